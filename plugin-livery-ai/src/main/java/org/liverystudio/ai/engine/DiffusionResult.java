@@ -1,0 +1,19 @@
+package org.liverystudio.ai.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run made.
+ *
+ * @param images one for each seed
+ * @param seeds the seed of each image
+ * @param phaseTimes how long each phase took
+ * @param peakMemoryBytes most memory that the engine's process held, 0 if unknown
+ */
+public record DiffusionResult(
+        List<RgbImage> images,
+        List<Long> seeds,
+        Map<EngineProgress.Phase, Duration> phaseTimes,
+        long peakMemoryBytes) {}

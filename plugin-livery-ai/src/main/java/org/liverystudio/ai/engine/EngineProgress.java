@@ -1,0 +1,19 @@
+package org.liverystudio.ai.engine;
+
+/**
+ * Where a run stands.
+ *
+ * @param phase what is being done
+ * @param done units of this phase that are finished: steps while denoising, pictures while decoding
+ * @param total units of this phase, at least 1
+ */
+public record EngineProgress(Phase phase, int done, int total) {
+    /** The parts of a run, in their order. */
+    public enum Phase {
+        STARTING,
+        LOADING,
+        ENCODING_PROMPT,
+        DENOISING,
+        DECODING
+    }
+}
