@@ -1,0 +1,222 @@
+package org.liverystudio.editor.image;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.liverystudio.host.Rect;
+
+/**
+ * A plane without edges, cut into tiles; a tile that is not there holds the fill value everywhere.
+ * Immutable: {@link Editor} makes the next one and shares what it leaves alone.
+ */
+final class TileGrid {
+    private final int pixelBytes;
+    private final byte fill;
+    private final Map<TileKey, Tile> tiles;
+    private volatile TileGrid half;
+
+    private TileGrid(int pixelBytes, byte fill, Map<TileKey, Tile> tiles) {
+        this.pixelBytes = pixelBytes;
+        this.fill = fill;
+        this.tiles = tiles;
+    }
+
+    static TileGrid filledWith(int pixelBytes, int fill) {
+        return new TileGrid(pixelBytes, (byte) fill, Map.of());
+    }
+
+    /** The tile at a place; null if it holds only the fill value. */
+    Tile tile(TileKey key) {
+        return tiles.get(key);
+    }
+
+    int fill() {
+        return fill & 255;
+    }
+
+    /** Copies an area row by row. */
+    void read(Rect area, byte[] target, int offset) {
+        int rowBytes = area.width() * pixelBytes;
+        forEachPart(
+                area,
+                (key, part) -> {
+                    Tile tile = tiles.get(key);
+                    int partBytes = part.width() * pixelBytes;
+                    for (int y = part.y(); y < part.bottom(); y++) {
+                        int to =
+                                offset
+                                        + (y - area.y()) * rowBytes
+                                        + (part.x() - area.x()) * pixelBytes;
+                        if (tile == null) {
+                            Arrays.fill(target, to, to + partBytes, fill);
+                        } else {
+                            System.arraycopy(
+                                    tile.data(), index(key, part.x(), y), target, to, partBytes);
+                        }
+                    }
+                });
+    }
+
+    /** The plane at half the size: pixel x, y covers 2x, 2y to 2x + 1, 2y + 1. */
+    TileGrid half() {
+        TileGrid made = half;
+        if (made == null) {
+            made = halved();
+            half = made;
+        }
+        return made;
+    }
+
+    private TileGrid halved() {
+        int halfRowBytes = Tile.SIZE / 2 * pixelBytes;
+        Map<TileKey, byte[]> quarters = new HashMap<>();
+        tiles.forEach(
+                (key, tile) -> {
+                    TileKey parent = new TileKey(key.column() >> 1, key.row() >> 1);
+                    byte[] data = quarters.computeIfAbsent(parent, k -> blank());
+                    byte[] source = tile.half();
+                    int left = (key.column() & 1) * Tile.SIZE / 2;
+                    int top = (key.row() & 1) * Tile.SIZE / 2;
+                    for (int y = 0; y < Tile.SIZE / 2; y++) {
+                        int to = ((top + y) * Tile.SIZE + left) * pixelBytes;
+                        System.arraycopy(source, y * halfRowBytes, data, to, halfRowBytes);
+                    }
+                });
+        Map<TileKey, Tile> result = HashMap.newHashMap(quarters.size());
+        quarters.forEach((key, data) -> result.put(key, new Tile(data)));
+        return new TileGrid(pixelBytes, fill, result);
+    }
+
+    long byteCount() {
+        return (long) tiles.size() * Tile.PIXELS * pixelBytes;
+    }
+
+    /** Bytes of the tiles that the other grid does not share. */
+    long byteCountNotIn(TileGrid other) {
+        long count =
+                tiles.entrySet().stream()
+                        .filter(entry -> other.tiles.get(entry.getKey()) != entry.getValue())
+                        .count();
+        return count * Tile.PIXELS * pixelBytes;
+    }
+
+    /** The smallest rectangle of whole tiles around those that differ by identity. */
+    Rect tilesChangedSince(TileGrid other) {
+        Set<TileKey> keys = new HashSet<>(tiles.keySet());
+        keys.addAll(other.tiles.keySet());
+        Rect changed = Rect.EMPTY;
+        for (TileKey key : keys) {
+            if (tiles.get(key) != other.tiles.get(key)) {
+                changed = changed.union(key.area());
+            }
+        }
+        return changed;
+    }
+
+    Editor edit() {
+        return new Editor();
+    }
+
+    private byte[] blank() {
+        byte[] data = new byte[Tile.PIXELS * pixelBytes];
+        if (fill != 0) {
+            Arrays.fill(data, fill);
+        }
+        return data;
+    }
+
+    private int index(TileKey key, int x, int y) {
+        return ((y - key.top()) * Tile.SIZE + x - key.left()) * pixelBytes;
+    }
+
+    /** Receives the part of an area that lies in one tile. */
+    @FunctionalInterface
+    interface PartVisitor {
+        void visit(TileKey key, Rect part);
+    }
+
+    /** Cuts an area along the tiles' edges. */
+    static void forEachPart(Rect area, PartVisitor visitor) {
+        if (area.isEmpty()) {
+            return;
+        }
+        TileKey first = TileKey.at(area.x(), area.y());
+        TileKey last = TileKey.at(area.right() - 1, area.bottom() - 1);
+        for (int row = first.row(); row <= last.row(); row++) {
+            for (int column = first.column(); column <= last.column(); column++) {
+                TileKey key = new TileKey(column, row);
+                visitor.visit(key, key.area().intersect(area));
+            }
+        }
+    }
+
+    /** Makes a changed copy; belongs to one thread and ends with {@link #build()}. */
+    final class Editor {
+        private final Map<TileKey, Tile> next = new HashMap<>(tiles);
+        private final Map<TileKey, byte[]> open = new HashMap<>();
+
+        /**
+         * Replaces an area.
+         *
+         * @param source rows of {@code stride} bytes, from {@code offset}
+         */
+        void write(Rect area, byte[] source, int offset, int stride) {
+            forEachPart(
+                    area,
+                    (key, part) -> {
+                        byte[] data = open.computeIfAbsent(key, this::writable);
+                        int partBytes = part.width() * pixelBytes;
+                        for (int y = part.y(); y < part.bottom(); y++) {
+                            int from =
+                                    offset
+                                            + (y - area.y()) * stride
+                                            + (part.x() - area.x()) * pixelBytes;
+                            System.arraycopy(
+                                    source, from, data, index(key, part.x(), y), partBytes);
+                        }
+                    });
+        }
+
+        /** Gives an area the fill value. */
+        void clear(Rect area) {
+            forEachPart(
+                    area,
+                    (key, part) -> {
+                        if (part.area() == Tile.PIXELS) {
+                            open.remove(key);
+                            next.remove(key);
+                            return;
+                        }
+                        if (!open.containsKey(key) && !next.containsKey(key)) {
+                            return;
+                        }
+                        byte[] data = open.computeIfAbsent(key, this::writable);
+                        for (int y = part.y(); y < part.bottom(); y++) {
+                            int from = index(key, part.x(), y);
+                            Arrays.fill(data, from, from + part.width() * pixelBytes, fill);
+                        }
+                    });
+        }
+
+        TileGrid build() {
+            open.forEach(
+                    (key, data) -> {
+                        Tile tile = new Tile(data);
+                        if (tile.isFilledWith(fill)) {
+                            next.remove(key);
+                        } else {
+                            next.put(key, tile);
+                        }
+                    });
+            open.clear();
+            return new TileGrid(pixelBytes, fill, Map.copyOf(next));
+        }
+
+        private byte[] writable(TileKey key) {
+            Tile tile = next.get(key);
+            return tile == null ? blank() : tile.data().clone();
+        }
+    }
+}
