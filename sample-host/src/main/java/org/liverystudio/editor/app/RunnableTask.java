@@ -88,7 +88,7 @@ final class RunnableTask<T> implements Runnable, Tasks.Running<T>, ObservableTas
 
     @Override
     public CompletionStage<T> result() {
-        return result.minimalCompletionStage();
+        return result; // not a copy: copies wrap every failure in a CompletionException
     }
 
     @Override
