@@ -1,5 +1,9 @@
 package org.liverystudio.ai.livery;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Width and height of a picture in pixels.
  *
@@ -7,10 +11,23 @@ package org.liverystudio.ai.livery;
  * @param height 1 or more
  */
 public record Size(int width, int height) {
+    private static final Pattern PATTERN = Pattern.compile("(\\d{1,6})[xX](\\d{1,6})");
+
     public Size {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("no pixels: " + width + " x " + height);
         }
+    }
+
+    /** Reads {@code 512x384}; empty if it is something else. */
+    public static Optional<Size> parse(String text) {
+        Matcher matcher = PATTERN.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int width = Integer.parseInt(matcher.group(1));
+        int height = Integer.parseInt(matcher.group(2));
+        return width == 0 || height == 0 ? Optional.empty() : Optional.of(new Size(width, height));
     }
 
     /** As painters write it: {@code 512x384}. */

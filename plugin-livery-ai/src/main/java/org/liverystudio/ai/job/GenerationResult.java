@@ -1,0 +1,27 @@
+package org.liverystudio.ai.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.liverystudio.ai.engine.EngineProgress;
+import org.liverystudio.host.LayerId;
+
+/**
+ * What a job brought into the document.
+ *
+ * @param layers the new layers, in the order of the seeds
+ * @param layerNames their names
+ * @param seeds the seed of each
+ * @param frame where they lie and in which size they were made
+ * @param phaseTimes how long the engine took for each of its phases
+ * @param total from the start of the job to the changed document
+ * @param peakMemoryBytes most memory that the engine's process held, 0 if unknown
+ */
+public record GenerationResult(
+        List<LayerId> layers,
+        List<String> layerNames,
+        List<Long> seeds,
+        GenerationPlan.Frame frame,
+        Map<EngineProgress.Phase, Duration> phaseTimes,
+        Duration total,
+        long peakMemoryBytes) {}

@@ -1,0 +1,110 @@
+package org.liverystudio.ai.job;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.liverystudio.ai.job.ModelFacts.ControlNet;
+import org.liverystudio.ai.livery.ControlKind;
+import org.liverystudio.host.LiveryException;
+
+/** The models that can be used now: those that came with the plugin, and any folder by its path. */
+public final class InstalledModels {
+    /** Name of the model that comes with the plugin. */
+    public static final String MINI = "mini";
+
+    private static final int SDXL_STEPS = 30;
+    private static final double SDXL_GUIDANCE = 5;
+
+    private final Path bundled;
+
+    /**
+     * @param bundled folder of the models that came with the plugin
+     */
+    public InstalledModels(Path bundled) {
+        this.bundled = bundled;
+    }
+
+    /** Names for the model list. */
+    public List<String> names() {
+        return List.of(MINI);
+    }
+
+    /**
+     * @param name a catalogue name or the path of a folder
+     * @param controlNet another ControlNet than the model's own
+     * @throws LiveryException if there is no such model or files of it are missing
+     */
+    public ModelFacts find(String name, Optional<String> controlNet) {
+        ModelFacts model = name.equals(MINI) ? mini() : byPath(name);
+        return controlNet.map(folder -> model.withControlNet(foreign(path(folder)))).orElse(model);
+    }
+
+    private ModelFacts mini() {
+        Path folder = bundled.resolve("mini-sdxl");
+        int edge = ModelFolder.ofSdxl(folder).nativeEdge();
+        // Its ControlNet was trained on islands, white or grey, and has never seen lines.
+        Set<ControlKind> kinds = Set.of(ControlKind.MASK, ControlKind.DEPTH);
+        Path own = ModelFolder.controlNet(folder.resolve("controlnet"));
+        return new ModelFacts(
+                MINI,
+                "Mini (built in)",
+                folder,
+                edge,
+                MiniDefaults.EDGE,
+                MiniDefaults.STEPS,
+                MiniDefaults.GUIDANCE,
+                Optional.of(new ControlNet(own, kinds)));
+    }
+
+    private ModelFacts byPath(String name) {
+        Path folder = path(name);
+        boolean looksLikeName = !name.contains("/") && !name.contains("\\");
+        if (looksLikeName && !Files.isDirectory(folder)) {
+            throw new LiveryException(
+                    "There is no model \"%s\".".formatted(name),
+                    "Installed is: %s. Or give the path of a folder in diffusers' SDXL layout."
+                            .formatted(String.join(", ", names())));
+        }
+        int edge = ModelFolder.ofSdxl(folder).nativeEdge();
+        Path own = folder.resolve("controlnet");
+        Optional<ControlNet> controlNet =
+                Files.isDirectory(own) ? Optional.of(foreign(own)) : Optional.empty();
+        Path title = folder.toAbsolutePath().normalize().getFileName();
+        return new ModelFacts(
+                name,
+                title == null ? name : title.toString(),
+                folder.toAbsolutePath(),
+                edge,
+                edge,
+                SDXL_STEPS,
+                SDXL_GUIDANCE,
+                controlNet);
+    }
+
+    /** Nothing in the files of a ControlNet says what it was trained on: trust the painter. */
+    private static ControlNet foreign(Path folder) {
+        return new ControlNet(
+                ModelFolder.controlNet(folder).toAbsolutePath(), Set.of(ControlKind.values()));
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new LiveryException(
+                    "\"%s\" is neither a model nor a path.".formatted(text),
+                    "Installed is: %s.".formatted(MINI),
+                    e);
+        }
+    }
+
+    /** Chosen by looking at pictures of the mini model; see docs/decisions. */
+    private static final class MiniDefaults {
+        static final int EDGE = 512;
+        static final int STEPS = 20;
+        static final double GUIDANCE = 5;
+    }
+}

@@ -1,0 +1,179 @@
+package org.liverystudio.ai.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.liverystudio.ai.engine.ControlInput;
+import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.engine.RgbImage;
+import org.liverystudio.ai.job.GenerationPlan.Frame;
+import org.liverystudio.ai.job.GenerationRequest.Control;
+import org.liverystudio.ai.job.GenerationRequest.Where;
+import org.liverystudio.ai.livery.ControlKind;
+import org.liverystudio.ai.livery.ControlPicture;
+import org.liverystudio.ai.livery.ControlSource;
+import org.liverystudio.ai.livery.Coverage;
+import org.liverystudio.ai.livery.LayerCoverage;
+import org.liverystudio.ai.livery.PaintableArea;
+import org.liverystudio.ai.livery.Size;
+import org.liverystudio.host.DocumentSnapshot;
+import org.liverystudio.host.Layer;
+import org.liverystudio.host.LiveryException;
+import org.liverystudio.host.Rect;
+
+/** Decides what will happen. Reads no file and changes nothing: same input, same plan. */
+public final class Planner {
+    private Planner() {}
+
+    /**
+     * @param pictures the control files that the request names, already read, by their names
+     * @throws LiveryException if the request breaks a rule, names a layer that is not there, or
+     *     asks for something that the model does not know
+     */
+    public static GenerationPlan plan(
+            GenerationRequest request,
+            DocumentSnapshot document,
+            ModelFacts model,
+            Map<String, DocumentSnapshot> pictures,
+            LatentFiles latents) {
+        RequestRules.check(request);
+        Frame frame = frame(request, document, model);
+        List<ControlInput> controls = new ArrayList<>();
+        for (Control control : request.controls()) {
+            controls.add(
+                    new ControlInput(
+                            controlNet(control, model).folder(),
+                            controlPicture(control, document, frame, pictures),
+                            control.strength(),
+                            control.start(),
+                            control.end()));
+        }
+        DiffusionRequest diffusion =
+                new DiffusionRequest(
+                        model.folder(),
+                        request.prompt().strip(),
+                        request.negativePrompt().strip(),
+                        frame.size().width(),
+                        frame.size().height(),
+                        request.steps(),
+                        request.guidance(),
+                        request.sampler(),
+                        request.seed(),
+                        request.count(),
+                        controls,
+                        request.precision(),
+                        latents.initial(),
+                        latents.last());
+        return new GenerationPlan(request, frame, diffusion);
+    }
+
+    /**
+     * Which part of the document is made, in which size.
+     *
+     * @throws LiveryException if nothing in the area takes paint, or its layer is not there
+     */
+    public static Frame frame(
+            GenerationRequest request, DocumentSnapshot document, ModelFacts model) {
+        Coverage paintable = PaintableArea.of(document);
+        Coverage clip =
+                wanted(request.where(), document).map(paintable::times).orElse(paintable).trimmed();
+        if (clip.isEmpty()) {
+            throw nothingToPaint(request.where(), document);
+        }
+        Rect area = CropRules.area(clip.bounds(), document.bounds());
+        Size size = request.size().orElseGet(() -> CropRules.usualSize(area, model.usualEdge()));
+        return new Frame(clip, CropRules.crop(area, size, document.bounds()), size);
+    }
+
+    /** Empty where all of the paintable area is wanted. */
+    private static Optional<Coverage> wanted(Where where, DocumentSnapshot document) {
+        Rect all = document.bounds();
+        return switch (where) {
+            case Where.Paintable _ -> Optional.empty();
+            case Where.Selected _ ->
+                    document.selection().map(selection -> Coverage.of(selection, all));
+            case Where.Rectangle(Rect rect) -> Optional.of(Coverage.full(rect.intersect(all)));
+            case Where.ByLayer(String name) ->
+                    Optional.of(LayerCoverage.of(new LayerLookup(document).get(name), all));
+        };
+    }
+
+    private static LiveryException nothingToPaint(Where where, DocumentSnapshot document) {
+        String size = "%d x %d".formatted(document.width(), document.height());
+        return switch (where) {
+            case Where.Paintable _ ->
+                    new LiveryException(
+                            "The template has no paintable area: its mask covers all of it.",
+                            "Make the mask transparent where paint may go.");
+            case Where.Selected _ ->
+                    new LiveryException(
+                            "The selection holds no paintable pixel.",
+                            "Select a part of the car, or choose the whole paintable area.");
+            case Where.Rectangle(Rect r) ->
+                    new LiveryException(
+                            "The rectangle %d,%d,%d,%d holds no paintable pixel."
+                                    .formatted(r.x(), r.y(), r.width(), r.height()),
+                            "The document is %s pixels; choose a part of the car.".formatted(size));
+            case Where.ByLayer(String layer) ->
+                    new LiveryException(
+                            "The layer \"%s\" leaves no paintable pixel.".formatted(layer),
+                            "It must be opaque where paint should go, inside the paintable area.");
+        };
+    }
+
+    /**
+     * The ControlNet that reads a control.
+     *
+     * @throws LiveryException if the model has none, or it does not know the kind
+     */
+    static ModelFacts.ControlNet controlNet(Control control, ModelFacts model) {
+        ModelFacts.ControlNet network =
+                model.controlNet()
+                        .orElseThrow(
+                                () ->
+                                        new LiveryException(
+                                                "The model %s has no ControlNet, so it cannot use"
+                                                                .formatted(model.title())
+                                                        + " the control \"%s\"."
+                                                                .formatted(control.source()),
+                                                "Remove the control, or give the folder of a"
+                                                        + " ControlNet."));
+        if (!network.kinds().contains(control.kind())) {
+            String known =
+                    network.kinds().stream()
+                            .sorted()
+                            .map(ControlKind::optionName)
+                            .collect(Collectors.joining(" and "));
+            throw new LiveryException(
+                    "The model %s knows %s as control, not %s."
+                            .formatted(model.title(), known, control.kind().optionName()),
+                    "Choose one of these for \"%s\".".formatted(control.source()));
+        }
+        return network;
+    }
+
+    /**
+     * The picture that the network gets for a control.
+     *
+     * @throws LiveryException if the source is neither a layer nor one of the pictures
+     */
+    public static RgbImage controlPicture(
+            Control control,
+            DocumentSnapshot document,
+            Frame frame,
+            Map<String, DocumentSnapshot> pictures) {
+        LayerLookup lookup = new LayerLookup(document);
+        Optional<Layer> layer = lookup.find(control.source());
+        ControlSource source =
+                layer.map(ControlSource::of)
+                        .or(
+                                () ->
+                                        Optional.ofNullable(pictures.get(control.source()))
+                                                .map(p -> ControlSource.of(p, document.bounds())))
+                        .orElseThrow(() -> lookup.missing(control.source()));
+        return ControlPicture.of(
+                source, control.kind(), document.bounds(), frame.crop(), frame.size());
+    }
+}

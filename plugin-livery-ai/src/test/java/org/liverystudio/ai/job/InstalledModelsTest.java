@@ -1,0 +1,152 @@
+package org.liverystudio.ai.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.ai.livery.ControlKind;
+import org.liverystudio.host.LiveryException;
+
+class InstalledModelsTest {
+    private static final List<String> FILES =
+            List.of(
+                    "scheduler/scheduler_config.json",
+                    "tokenizer/vocab.json",
+                    "tokenizer/merges.txt",
+                    "tokenizer_2/vocab.json",
+                    "tokenizer_2/merges.txt",
+                    "text_encoder/config.json",
+                    "text_encoder/model.safetensors",
+                    "text_encoder_2/config.json",
+                    "text_encoder_2/model.safetensors",
+                    "unet/diffusion_pytorch_model.safetensors",
+                    "vae/diffusion_pytorch_model.safetensors");
+
+    @TempDir Path folder;
+
+    private final String notBuiltIn = "sdxl";
+
+    @Test
+    void theBuiltInModelKnowsMaskAndDepthButNotLines() throws IOException {
+        layOut(folder.resolve("mini-sdxl"), 32);
+        layOutControlNet(folder.resolve("mini-sdxl/controlnet"));
+
+        ModelFacts mini = new InstalledModels(folder).find("mini", Optional.empty());
+
+        assertThat(mini.nativeEdge()).isEqualTo(256);
+        assertThat(mini.controlNet().orElseThrow().kinds())
+                .containsExactlyInAnyOrder(ControlKind.MASK, ControlKind.DEPTH);
+    }
+
+    @Test
+    void aFolderIsReadByItsConfigsAndItsOwnControlNetIsOptional() throws IOException {
+        layOut(folder, 128);
+
+        ModelFacts model = new InstalledModels(folder).find(folder.toString(), Optional.empty());
+
+        assertThat(model.nativeEdge()).isEqualTo(1024);
+        assertThat(model.usualSteps()).isEqualTo(30);
+        assertThat(model.controlNet()).isEmpty();
+    }
+
+    @Test
+    void anotherControlNetTakesThePlaceOfTheModelsOwn() throws IOException {
+        layOut(folder, 128);
+        Path other = folder.resolve("other");
+        layOutControlNet(other);
+
+        ModelFacts model =
+                new InstalledModels(folder).find(folder.toString(), Optional.of(other.toString()));
+
+        assertThat(model.controlNet().orElseThrow().folder()).isEqualTo(other.toAbsolutePath());
+        assertThat(model.controlNet().orElseThrow().kinds()).contains(ControlKind.LINES);
+    }
+
+    @Test
+    void missingFilesAreAllNamed() throws IOException {
+        layOut(folder, 128);
+        Files.delete(folder.resolve("unet/config.json"));
+        Files.delete(folder.resolve("tokenizer_2/merges.txt"));
+
+        refused(
+                folder.toString(),
+                "The model folder %s is incomplete; missing: tokenizer_2/merges.txt,"
+                                .formatted(folder)
+                        + " unet/config.json.");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        Path nowhere = folder.resolve("nowhere");
+
+        refused(nowhere.toString(), "There is no model folder %s.".formatted(nowhere));
+    }
+
+    @Test
+    void anUnknownNameListsWhatIsInstalled() {
+        assertThatExceptionOfType(LiveryException.class)
+                .isThrownBy(() -> new InstalledModels(folder).find(notBuiltIn, Optional.empty()))
+                .satisfies(
+                        e ->
+                                assertThat(e.oneLine())
+                                        .isEqualTo(
+                                                "There is no model \"sdxl\". Installed is: mini."
+                                                        + " Or give the path of a folder in"
+                                                        + " diffusers' SDXL layout."));
+    }
+
+    @Test
+    void anotherFamilyOfModelsIsRefusedByName() throws IOException {
+        layOut(folder, 64);
+        Files.writeString(
+                folder.resolve("model_index.json"),
+                "{\"_class_name\":\"StableDiffusionPipeline\"}");
+
+        refused(
+                folder.toString(),
+                "The model in %s is a \"StableDiffusionPipeline\", not an SDXL model."
+                        .formatted(folder));
+    }
+
+    @Test
+    void aConfigThatIsNoJsonIsNamed() throws IOException {
+        layOut(folder, 64);
+        Files.writeString(folder.resolve("unet/config.json"), "{\"sample_size\":");
+
+        refused(
+                folder.toString(),
+                "The model file %s cannot be read as JSON."
+                        .formatted(folder.resolve("unet/config.json")));
+    }
+
+    private void refused(String name, String words) {
+        assertThatExceptionOfType(LiveryException.class)
+                .isThrownBy(() -> new InstalledModels(folder).find(name, Optional.empty()))
+                .withMessage(words);
+    }
+
+    private static void layOut(Path model, int sampleSize) throws IOException {
+        for (String file : FILES) {
+            write(model.resolve(file), "{}");
+        }
+        write(model.resolve("model_index.json"), "{\"_class_name\":\"StableDiffusionXLPipeline\"}");
+        write(model.resolve("unet/config.json"), "{\"sample_size\":" + sampleSize + "}");
+        write(model.resolve("vae/config.json"), "{\"block_out_channels\":[1,2,3,4]}");
+    }
+
+    private static void layOutControlNet(Path controlNet) throws IOException {
+        write(controlNet.resolve("config.json"), "{}");
+        write(controlNet.resolve("diffusion_pytorch_model.safetensors"), "{}");
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,119 @@
+package org.liverystudio.ai.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.liverystudio.ai.engine.Precision;
+import org.liverystudio.ai.engine.SchedulerKind;
+import org.liverystudio.ai.fixture.Requests;
+import org.liverystudio.ai.job.GenerationRequest.Control;
+import org.liverystudio.ai.job.GenerationRequest.Where;
+import org.liverystudio.ai.livery.ControlKind;
+import org.liverystudio.ai.livery.Size;
+import org.liverystudio.host.LiveryException;
+import org.liverystudio.host.Rect;
+
+class RequestJsonTest {
+    static List<GenerationRequest> requests() {
+        return List.of(
+                Requests.sound(),
+                Requests.with(new Where.Selected(), Optional.of(new Size(512, 384))),
+                Requests.with(new Where.Rectangle(new Rect(-3, 4, 5, 6)), Optional.empty()),
+                Requests.with(
+                        new Where.ByLayer("Paintable Area/Stripe"),
+                        Optional.empty(),
+                        new Control("Mask", ControlKind.MASK, 0.8, 0.1, 0.9),
+                        Control.full("C:\\pictures\\wire.png", ControlKind.LINES)),
+                new GenerationRequest(
+                        "tiger \"stripes\" 🐅\nsecond line",
+                        "blurry",
+                        List.of(),
+                        new Where.Paintable(),
+                        Optional.empty(),
+                        30,
+                        7.5,
+                        SchedulerKind.EULER,
+                        Long.MAX_VALUE - 100,
+                        4,
+                        "/models/sdxl",
+                        Optional.of("/models/controlnet-depth"),
+                        Precision.BF16));
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void aRequestSurvivesTheRoundTrip(GenerationRequest request) {
+        assertThat(RequestJson.read(RequestJson.write(request))).isEqualTo(request);
+    }
+
+    @Test
+    void theFormatStaysAsItIs() {
+        GenerationRequest request =
+                Requests.with(
+                        new Where.Paintable(),
+                        Optional.of(new Size(512, 512)),
+                        new Control("Mask", ControlKind.MASK, 0.8, 0, 1));
+
+        assertThat(RequestJson.write(request))
+                .isEqualTo(
+                        """
+                        {"version":1,"prompt":"red stripes","negativePrompt":"",\
+                        "controls":[{"source":"Mask","kind":"mask","strength":0.8,\
+                        "start":0.0,"end":1.0}],"where":{"area":"paintable"},\
+                        "size":"512x512","steps":4,"guidance":5.0,"sampler":"euler",\
+                        "seed":7,"count":1,"model":"mini","precision":"auto"}""");
+    }
+
+    @Test
+    void fieldsThatWereLeftOutHaveTheirUsualValues() {
+        String shortest =
+                """
+                {"version":1,"prompt":"red stripes","steps":4,"guidance":5,"seed":7,
+                 "model":"mini"}""";
+
+        assertThat(RequestJson.read(shortest)).isEqualTo(Requests.sound());
+    }
+
+    @Test
+    void aNewerVersionIsRefusedWithAdvice() {
+        assertThatExceptionOfType(LiveryException.class)
+                .isThrownBy(() -> RequestJson.read("{\"version\":2}"))
+                .satisfies(
+                        e ->
+                                assertThat(e.oneLine())
+                                        .isEqualTo(
+                                                "The recipe has version 2; this plugin knows up"
+                                                        + " to 1. Install a newer AI Livery"
+                                                        + " plugin."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"version\":1}",
+                "{\"version\":1,\"prompt\":5,\"steps\":4,\"guidance\":5,\"seed\":7,\"model\":\"m\"}",
+                "{\"version\":1,\"prompt\":\"a\",\"steps\":4.5,\"guidance\":5,\"seed\":7,"
+                        + "\"model\":\"m\"}",
+                "{\"version\":1,\"prompt\":\"a\",\"steps\":4,\"guidance\":5,\"seed\":7,"
+                        + "\"model\":\"m\",\"where\":{\"area\":\"moon\"}}"
+            })
+    void whatIsNoRecipeIsRefusedInWords(String text) {
+        assertThatExceptionOfType(LiveryException.class)
+                .isThrownBy(() -> RequestJson.read(text))
+                .satisfies(
+                        e ->
+                                assertThat(e.oneLine())
+                                        .startsWith("The recipe cannot be read: ")
+                                        .endsWith("type the prompt again."));
+    }
+}
