@@ -31,4 +31,12 @@ public interface Documents {
      * @throws LiveryException if the ending is unknown or the file cannot be written
      */
     List<String> write(Document document, Path file);
+
+    /**
+     * Checks before long work that {@link #write} could write there. A host that cannot tell
+     * beforehand finds nothing wrong.
+     *
+     * @throws LiveryException if the ending is unknown or the folder takes no files
+     */
+    default void checkWritable(Path file) {}
 }

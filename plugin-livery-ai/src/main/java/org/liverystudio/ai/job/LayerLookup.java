@@ -68,14 +68,18 @@ public final class LayerLookup {
      * @throws LiveryException if there is no such layer, naming those there are
      */
     public Layer get(String text) {
-        return find(text).orElseThrow(() -> missing(text));
+        return find(text).orElseThrow(() -> missing(text, "layer"));
     }
 
-    /** The failure that names the layers there are and the closest one. */
-    LiveryException missing(String text) {
+    /**
+     * The failure that names the layers there are and the closest one.
+     *
+     * @param what was looked for, such as "layer or file"
+     */
+    public LiveryException missing(String text, String what) {
         if (entries.isEmpty()) {
             return new LiveryException(
-                    "There is no layer \"%s\"; the document has no layers.".formatted(text), "");
+                    "There is no %s \"%s\"; the document has no layers.".formatted(what, text), "");
         }
         String names =
                 entries.stream()
@@ -85,7 +89,7 @@ public final class LayerLookup {
                         .collect(Collectors.joining(", "));
         int more = entries.size() - MOST_NAMES_LISTED;
         return new LiveryException(
-                "There is no layer \"%s\".".formatted(text),
+                "There is no %s \"%s\".".formatted(what, text),
                 "Did you mean \"%s\"? The layers are: %s%s."
                         .formatted(closest(text), names, more > 0 ? " and " + more + " more" : ""));
     }

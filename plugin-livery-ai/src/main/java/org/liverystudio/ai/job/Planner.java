@@ -172,7 +172,7 @@ public final class Planner {
                                 () ->
                                         Optional.ofNullable(pictures.get(control.source()))
                                                 .map(p -> ControlSource.of(p, document.bounds())))
-                        .orElseThrow(() -> lookup.missing(control.source()));
+                        .orElseThrow(() -> lookup.missing(control.source(), "layer"));
         return ControlPicture.of(
                 source, control.kind(), document.bounds(), frame.crop(), frame.size());
     }

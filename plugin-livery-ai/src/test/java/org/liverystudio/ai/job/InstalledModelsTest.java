@@ -2,42 +2,25 @@ package org.liverystudio.ai.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.liverystudio.ai.fixture.TestModels.layOut;
+import static org.liverystudio.ai.fixture.TestModels.layOutControlNet;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.ai.fixture.TestModels;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.host.LiveryException;
 
 class InstalledModelsTest {
-    private static final List<String> FILES =
-            List.of(
-                    "scheduler/scheduler_config.json",
-                    "tokenizer/vocab.json",
-                    "tokenizer/merges.txt",
-                    "tokenizer_2/vocab.json",
-                    "tokenizer_2/merges.txt",
-                    "text_encoder/config.json",
-                    "text_encoder/model.safetensors",
-                    "text_encoder_2/config.json",
-                    "text_encoder_2/model.safetensors",
-                    "unet/diffusion_pytorch_model.safetensors",
-                    "vae/diffusion_pytorch_model.safetensors");
-
     @TempDir Path folder;
-
-    private final String notBuiltIn = "sdxl";
 
     @Test
     void theBuiltInModelKnowsMaskAndDepthButNotLines() throws IOException {
-        layOut(folder.resolve("mini-sdxl"), 32);
-        layOutControlNet(folder.resolve("mini-sdxl/controlnet"));
-
-        ModelFacts mini = new InstalledModels(folder).find("mini", Optional.empty());
+        ModelFacts mini = TestModels.builtIn(folder).find("mini", Optional.empty());
 
         assertThat(mini.nativeEdge()).isEqualTo(256);
         assertThat(mini.controlNet().orElseThrow().kinds())
@@ -91,7 +74,7 @@ class InstalledModelsTest {
     @Test
     void anUnknownNameListsWhatIsInstalled() {
         assertThatExceptionOfType(LiveryException.class)
-                .isThrownBy(() -> new InstalledModels(folder).find(notBuiltIn, Optional.empty()))
+                .isThrownBy(() -> new InstalledModels(folder).find("sdxl", Optional.empty()))
                 .satisfies(
                         e ->
                                 assertThat(e.oneLine())
@@ -129,24 +112,5 @@ class InstalledModelsTest {
         assertThatExceptionOfType(LiveryException.class)
                 .isThrownBy(() -> new InstalledModels(folder).find(name, Optional.empty()))
                 .withMessage(words);
-    }
-
-    private static void layOut(Path model, int sampleSize) throws IOException {
-        for (String file : FILES) {
-            write(model.resolve(file), "{}");
-        }
-        write(model.resolve("model_index.json"), "{\"_class_name\":\"StableDiffusionXLPipeline\"}");
-        write(model.resolve("unet/config.json"), "{\"sample_size\":" + sampleSize + "}");
-        write(model.resolve("vae/config.json"), "{\"block_out_channels\":[1,2,3,4]}");
-    }
-
-    private static void layOutControlNet(Path controlNet) throws IOException {
-        write(controlNet.resolve("config.json"), "{}");
-        write(controlNet.resolve("diffusion_pytorch_model.safetensors"), "{}");
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

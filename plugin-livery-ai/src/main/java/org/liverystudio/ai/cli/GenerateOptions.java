@@ -1,0 +1,216 @@
+package org.liverystudio.ai.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.liverystudio.ai.engine.Precision;
+import org.liverystudio.ai.engine.SchedulerKind;
+import org.liverystudio.ai.job.GenerationRequest;
+import org.liverystudio.ai.job.GenerationRequest.Where;
+import org.liverystudio.ai.job.InstalledModels;
+import org.liverystudio.ai.livery.ControlKind;
+import org.liverystudio.ai.livery.Size;
+import org.liverystudio.host.Rect;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of {@code livery generate}; picocli fills the fields. */
+@Command(
+        name = "livery generate",
+        description = "Paints a template from a prompt; the result is a new layer.",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        footer = {
+            "",
+            "A control is a layer, or a picture file laid over the template:",
+            "  Mask:mask             the template's mask, white islands on black",
+            "  Mask:depth:0.6        the same as a depth cue, at strength 0.6",
+            "  Mask:mask:0.8:0-0.5   only for the first half of the steps",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled."
+        })
+final class GenerateOptions {
+    @Parameters(paramLabel = "TEMPLATE", description = "The picture to paint, such as a PSD.")
+    Path template;
+
+    @Option(
+            names = {"-p", "--prompt"},
+            required = true,
+            paramLabel = "PROMPT",
+            description = "What to paint.")
+    String prompt;
+
+    @Option(
+            names = {"-n", "--negative"},
+            paramLabel = "PROMPT",
+            defaultValue = "",
+            description = "What to keep out.")
+    String negative;
+
+    @Option(
+            names = "--control",
+            paramLabel = "LAYER|FILE[:depth|mask|lines[:STRENGTH[:START-END]]]",
+            converter = Converters.OfControl.class,
+            description = "A picture that steers the network; may be given several times.")
+    List<ControlOption> controls = new ArrayList<>();
+
+    @ArgGroup Place place = new Place();
+
+    /** At most one of these. */
+    static final class Place {
+        @Option(
+                names = "--mask",
+                paramLabel = "LAYER",
+                description = "Paint only where this layer is opaque.")
+        String layer;
+
+        @Option(
+                names = "--select",
+                paramLabel = "X,Y,W,H",
+                converter = Converters.OfRect.class,
+                description = "Paint only in this rectangle of pixels.")
+        Rect rectangle;
+    }
+
+    @Option(
+            names = "--model",
+            paramLabel = "mini|DIR",
+            defaultValue = InstalledModels.MINI,
+            description =
+                    "The built-in model, or a folder in diffusers' SDXL layout"
+                            + " (default: ${DEFAULT-VALUE}).")
+    String model;
+
+    @Option(
+            names = "--controlnet",
+            paramLabel = "DIR",
+            description = "Another ControlNet than the model's own.")
+    String controlNet;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            converter = Converters.OfSize.class,
+            description =
+                    "Size of the generated picture, in multiples of 8; by default it follows the"
+                            + " model and the shape of the area.")
+    Size size;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Steps of denoising.")
+    Integer steps;
+
+    @Option(names = "--guidance", paramLabel = "G", description = "Pull of the prompt; 1 is off.")
+    Double guidance;
+
+    @Option(
+            names = "--sampler",
+            paramLabel = "NAME",
+            converter = Converters.OfSampler.class,
+            defaultValue = "euler",
+            description = "How steps are taken: euler.")
+    SchedulerKind sampler;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Same seed, same picture; by default one is drawn and printed.")
+    Long seed;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Pictures to make, each on a layer of its own; seeds count up.")
+    int count;
+
+    @Option(
+            names = "--dtype",
+            paramLabel = "auto|fp32|bf16|fp16",
+            converter = Converters.OfPrecision.class,
+            defaultValue = "auto",
+            description = "Number format of the network (default: ${DEFAULT-VALUE}).")
+    Precision precision;
+
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu",
+            defaultValue = "auto",
+            converter = Converters.OfDevice.class,
+            description = "What computes (default: ${DEFAULT-VALUE}).")
+    String device;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "in-process|worker",
+            converter = Converters.OfEngine.class,
+            defaultValue = "worker",
+            description = "Where it computes (default: ${DEFAULT-VALUE}).")
+    EngineHome engine;
+
+    @Option(
+            names = "--latents",
+            paramLabel = "IN.safetensors",
+            description = "Start from these latents instead of noise from the seed.")
+    Path latents;
+
+    @Option(
+            names = "--save-latents",
+            paramLabel = "OUT.safetensors",
+            description = "Also write the final latents.")
+    Path saveLatents;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description =
+                    "Where to write; the ending decides the format. By default a new PSD beside the"
+                            + " template.")
+    Path output;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    private Where where() {
+        if (place.layer != null) {
+            return new Where.ByLayer(place.layer);
+        }
+        return place.rectangle == null
+                ? new Where.Paintable()
+                : new Where.Rectangle(place.rectangle);
+    }
+
+    /**
+     * @param usualKind the kind of a control where none is given
+     */
+    GenerationRequest toRequest(
+            int usualSteps,
+            double usualGuidance,
+            long usualSeed,
+            Function<String, ControlKind> usualKind) {
+        return new GenerationRequest(
+                prompt,
+                negative,
+                controls.stream().map(control -> control.toControl(usualKind)).toList(),
+                where(),
+                Optional.ofNullable(size),
+                Objects.requireNonNullElse(steps, usualSteps),
+                Objects.requireNonNullElse(guidance, usualGuidance),
+                sampler,
+                Objects.requireNonNullElse(seed, usualSeed),
+                count,
+                model,
+                Optional.ofNullable(controlNet),
+                precision);
+    }
+}

@@ -1,0 +1,184 @@
+package org.liverystudio.ai.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.liverystudio.ai.engine.DiffusionEngine;
+import org.liverystudio.ai.job.Generation;
+import org.liverystudio.ai.job.GenerationRequest;
+import org.liverystudio.ai.job.GenerationResult;
+import org.liverystudio.ai.job.InstalledModels;
+import org.liverystudio.ai.job.Job;
+import org.liverystudio.ai.job.JobQueue;
+import org.liverystudio.ai.job.JobState;
+import org.liverystudio.ai.job.LayerLookup;
+import org.liverystudio.ai.job.ModelFacts;
+import org.liverystudio.ai.job.RequestRules;
+import org.liverystudio.ai.livery.ControlKind;
+import org.liverystudio.host.CommandContext;
+import org.liverystudio.host.Document;
+import org.liverystudio.host.DocumentSnapshot;
+import org.liverystudio.host.Layer;
+import org.liverystudio.host.LiveryException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** {@code livery generate}: reads a template, generates, writes the result. */
+public final class GenerateProgram {
+    private static final int DONE = 0;
+    private static final int WRONG_USAGE = 2;
+    private static final int CANCELLED = 130;
+
+    private final InstalledModels models;
+    private final Function<EngineHome, DiffusionEngine> engines;
+    private final LongSupplier randomSeed;
+
+    /**
+     * @param engines makes the engine of a home
+     * @param randomSeed draws a seed where none is given
+     */
+    public GenerateProgram(
+            InstalledModels models,
+            Function<EngineHome, DiffusionEngine> engines,
+            LongSupplier randomSeed) {
+        this.models = models;
+        this.engines = engines;
+        this.randomSeed = randomSeed;
+    }
+
+    /**
+     * @return exit code: 0 done, 2 wrong usage, 130 cancelled
+     * @throws LiveryException if it failed; nothing was written then
+     */
+    public int run(List<String> arguments, CommandContext context) {
+        GenerateOptions options = new GenerateOptions();
+        CommandLine line = new CommandLine(options).setColorScheme(plain());
+        try {
+            line.parseArgs(arguments.toArray(new String[0]));
+            if (line.isUsageHelpRequested()) {
+                line.usage(context.out(), plain());
+                return DONE;
+            }
+            checkRules(options, line);
+        } catch (ParameterException e) {
+            String message = e.getMessage().replaceAll("\\s+", " ").strip();
+            String sentence = message.endsWith(".") ? message : message + ".";
+            context.err().println(sentence + " See livery generate --help.");
+            return WRONG_USAGE;
+        }
+        return generate(options, context);
+    }
+
+    private static CommandLine.Help.ColorScheme plain() {
+        return CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF);
+    }
+
+    /** What is wrong whatever the template is, is wrong usage. */
+    private static void checkRules(GenerateOptions options, CommandLine line) {
+        GenerationRequest request = options.toRequest(1, 1, 0, any -> ControlKind.MASK);
+        RequestRules.firstProblem(request)
+                .ifPresent(
+                        problem -> {
+                            throw new ParameterException(line, problem.oneLine());
+                        });
+    }
+
+    private int generate(GenerateOptions options, CommandContext context) {
+        long start = System.nanoTime();
+        Path output = OutputFile.choose(Optional.ofNullable(options.output), options.template);
+        OutputFile.checkPlace(output);
+        context.documents().checkWritable(output);
+        try (LatentOptions latents = LatentOptions.check(options)) {
+            ModelFacts model = models.find(options.model, Optional.ofNullable(options.controlNet));
+            Document document = context.documents().read(options.template);
+            document.notices().forEach(notice -> context.err().println("Note: " + notice));
+            Generation generation = generation(options, model, document, latents, context);
+
+            JobState.Ended end = await(generation, options.engine, context);
+            if (end instanceof JobState.Finished(GenerationResult result)) {
+                List<String> lost = context.documents().write(document, output);
+                lost.forEach(what -> context.err().println("Warning: " + what));
+                List<Path> files = new ArrayList<>(List.of(output));
+                latents.keep().ifPresent(files::add);
+                Duration total = Duration.ofNanos(System.nanoTime() - start);
+                ResultReport report = new ResultReport(result, model, files, lost, total);
+                context.out().println(options.json ? report.json() : report.line());
+                context.out().flush();
+            }
+            return exitCode(end);
+        }
+    }
+
+    private static int exitCode(JobState.Ended end) {
+        return switch (end) {
+            case JobState.Finished _ -> DONE;
+            case JobState.Cancelled _ -> CANCELLED;
+            case JobState.Failed(LiveryException reason) -> throw reason;
+        };
+    }
+
+    private Generation generation(
+            GenerateOptions options,
+            ModelFacts model,
+            Document document,
+            LatentOptions latents,
+            CommandContext context) {
+        DocumentSnapshot snapshot = document.snapshot();
+        LayerLookup layers = new LayerLookup(snapshot);
+        Map<String, DocumentSnapshot> pictures = readPictures(options.controls, layers, context);
+        GenerationRequest request =
+                options.toRequest(
+                        model.usualSteps(),
+                        model.usualGuidance(),
+                        randomSeed.getAsLong(),
+                        source -> usualKind(layers.find(source)));
+        return new Generation(document, snapshot, request, model, pictures, latents.files());
+    }
+
+    private JobState.Ended await(Generation generation, EngineHome home, CommandContext context) {
+        ProgressLine progress = new ProgressLine(context.err(), context.isTerminal());
+        try (JobQueue queue = new JobQueue(() -> engines.apply(home), Duration.ofMinutes(1))) {
+            Job job = queue.submit(generation, context.interrupted());
+            job.onState(progress::show);
+            return job.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new JobState.Cancelled();
+        }
+    }
+
+    private static ControlKind usualKind(Optional<Layer> layer) {
+        return layer.map(l -> ControlKind.usualFor(l.role())).orElse(ControlKind.MASK);
+    }
+
+    /** Reads the files among the controls; a layer goes before a file of the same name. */
+    private static Map<String, DocumentSnapshot> readPictures(
+            List<ControlOption> controls, LayerLookup layers, CommandContext context) {
+        Map<String, DocumentSnapshot> pictures = new LinkedHashMap<>();
+        for (ControlOption control : controls) {
+            String source = control.source();
+            if (layers.find(source).isEmpty()) {
+                Path file = file(source).orElseThrow(() -> layers.missing(source, "layer or file"));
+                pictures.put(source, context.documents().read(file).snapshot());
+            }
+        }
+        return pictures;
+    }
+
+    private static Optional<Path> file(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(Files::isRegularFile);
+        } catch (InvalidPathException e) {
+            return Optional
+                    .empty(); // On Windows a colon, as in a mistyped kind, is no path at all.
+        }
+    }
+}

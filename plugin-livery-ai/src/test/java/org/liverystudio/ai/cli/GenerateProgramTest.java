@@ -1,0 +1,345 @@
+package org.liverystudio.ai.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.engine.EngineProgress.Phase;
+import org.liverystudio.ai.fixture.ScriptedEngine;
+import org.liverystudio.ai.fixture.TestDocument;
+import org.liverystudio.ai.fixture.TestHost;
+import org.liverystudio.ai.fixture.TestModels;
+import org.liverystudio.ai.fixture.TestSnapshot;
+import org.liverystudio.ai.job.InstalledModels;
+import org.liverystudio.host.LiveryException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Timeout(20)
+class GenerateProgramTest {
+    @TempDir Path folder;
+    private TestHost host;
+    private Path template;
+    private TestDocument document;
+    private InstalledModels models;
+    private ScriptedEngine engine = new ScriptedEngine();
+    private final List<EngineHome> homes = new ArrayList<>();
+
+    @BeforeEach
+    void layOut() throws IOException {
+        host = new TestHost(folder);
+        template = folder.resolve("car.psd");
+        document = host.addFile(template, TestSnapshot.template());
+        models = TestModels.builtIn(Files.createDirectory(folder.resolve("models")));
+    }
+
+    @Test
+    void aPromptBecomesALayerInANewFile() throws IOException {
+        Path out = folder.resolve("out.psd");
+
+        int code = run("-p", "tiger stripes", "--control", "Mask:mask:0.8", "-o", out.toString());
+
+        assertThat(code).isZero();
+        assertThat(out).hasContent("car.psd");
+        assertThat(document.edits()).hasSize(1);
+        assertThat(host.printed())
+                .matches(
+                        "Wrote .*out\\.psd: \"tiger stripes \\(seed 4711\\)\", 512x512,"
+                                + " \\d+\\.\\d s\\R");
+        DiffusionRequest request = engine.requests().get(0);
+        assertThat(request.controls().get(0).conditioningScale()).isEqualTo(0.8);
+        assertThat(request.steps()).isEqualTo(20);
+        assertThat(homes).containsExactly(EngineHome.WORKER);
+        assertThat(engine.timesClosed()).isPositive();
+    }
+
+    @Test
+    void jsonTellsEverythingInOneObject() {
+        int code =
+                run(
+                        "-p",
+                        "stripes",
+                        "--seed",
+                        "7",
+                        "--count",
+                        "2",
+                        "--size",
+                        "64x72",
+                        "--json",
+                        "-o",
+                        folder.resolve("out.png").toString());
+
+        assertThat(code).isZero();
+        assertThat(host.printed().lines()).hasSize(1);
+        JsonNode json = JsonMapper.shared().readTree(host.printed());
+        assertThat(json.get("seed").longValue()).isEqualTo(7);
+        assertThat(json.get("seeds").toString()).isEqualTo("[7,8]");
+        assertThat(json.get("size").toString()).isEqualTo("{\"width\":64,\"height\":72}");
+        assertThat(json.get("seconds").propertyNames())
+                .containsExactly(
+                        "starting", "loading", "encodingPrompt", "denoising", "decoding", "total");
+        assertThat(json.get("peakMemoryBytes").longValue()).isEqualTo(123 << 20);
+        assertThat(json.get("layers").toString())
+                .isEqualTo("[\"stripes (seed 7)\",\"stripes (seed 8)\"]");
+        assertThat(json.get("files").get(0).stringValue())
+                .isEqualTo(folder.resolve("out.png").toString());
+        assertThat(json.get("warnings").get(0).stringValue()).isEqualTo("PNG holds no layers.");
+        assertThat(host.printedErrors()).contains("Warning: PNG holds no layers.");
+    }
+
+    @Test
+    void withoutOutputANewFileAppearsBesideTheTemplateAndNothingIsOverwritten() {
+        run("-p", "stripes");
+        run("-p", "stripes");
+
+        assertThat(folder.resolve("car-livery.psd")).exists();
+        assertThat(folder.resolve("car-livery-2.psd")).exists();
+        assertThat(template).hasContent("a picture");
+    }
+
+    @Test
+    void progressGoesToStderrInAFewLines() {
+        run("-p", "stripes", "--steps", "8", "-o", folder.resolve("out.psd").toString());
+
+        assertThat(host.printedErrors())
+                .containsSubsequence(
+                        "Loading the model",
+                        "Reading the prompt",
+                        "Step 1 of 8",
+                        "Step 3 of 8",
+                        "Developing the picture",
+                        "Adding the layer");
+    }
+
+    @Test
+    void aControlWithoutKindTakesTheOneThatFitsTheLayer() {
+        run("-p", "stripes", "--control", "Mask", "-o", folder.resolve("out.psd").toString());
+
+        byte[] control = engine.requests().get(0).controls().get(0).image().rgb();
+        assertThat(control).contains((byte) 255).contains((byte) 0);
+    }
+
+    static Stream<Arguments> wrongUses() {
+        return Stream.of(
+                Arguments.of("Missing required option: '--prompt=PROMPT'", new String[] {}),
+                Arguments.of(
+                        "Unknown options: '--init', 'Stripe'.",
+                        new String[] {"-p", "a", "--init", "Stripe"}),
+                Arguments.of(
+                        "Unknown options: '--lora', 'x'.", new String[] {"-p", "a", "--lora", "x"}),
+                Arguments.of("The prompt is empty. Say what to paint", new String[] {"-p", " "}),
+                Arguments.of(
+                        "The size 500x512 is not a multiple of 8 in both directions. The nearest"
+                                + " one is 504x512.",
+                        new String[] {"-p", "a", "--size", "500x512"}),
+                Arguments.of(
+                        "Invalid value for option '--size': expected WxH, such as 512x512,"
+                                + " not \"big\"",
+                        new String[] {"-p", "a", "--size", "big"}),
+                Arguments.of(
+                        "expected X,Y,W,H, such as 0,0,512,512, not \"1,2,3\"",
+                        new String[] {"-p", "a", "--select", "1,2,3"}),
+                Arguments.of(
+                        "--mask=LAYER, --select=X,Y,W,H are mutually exclusive",
+                        new String[] {"-p", "a", "--select", "1,2,3,4", "--mask", "Mask"}),
+                Arguments.of(
+                        "expected auto, fp32, bf16 or fp16, not \"int8\"",
+                        new String[] {"-p", "a", "--dtype", "int8"}),
+                Arguments.of(
+                        "expected auto or cpu, not \"cuda\"",
+                        new String[] {"-p", "a", "--device", "cuda"}),
+                Arguments.of(
+                        "expected euler, not \"ddim\"",
+                        new String[] {"-p", "a", "--sampler", "ddim"}),
+                Arguments.of(
+                        "Invalid value for option '--engine': expected in-process or worker, not"
+                                + " \"cloud\".",
+                        new String[] {"-p", "a", "--engine", "cloud"}),
+                Arguments.of("0 steps are out of range", new String[] {"-p", "a", "--steps", "0"}),
+                Arguments.of(
+                        "The strength 5 of control \"Mask\" is out of range",
+                        new String[] {"-p", "a", "--control", "Mask:mask:5"}));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongUses")
+    void wrongUsageIsOneLineAndCodeTwo(String words, String[] options) throws IOException {
+        int code = run(options);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(host.printedErrors().lines()).hasSize(1);
+        assertThat(host.printedErrors()).contains(words).contains("See livery generate --help.");
+        assertNothingWritten();
+    }
+
+    @Test
+    void aMissingTemplateIsWrongUsage() {
+        int code = program().run(List.of("-p", "stripes"), host);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(host.printedErrors()).startsWith("Missing required parameter: 'TEMPLATE'.");
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(
+                        "There is no layer or file \"Msk\". Did you mean \"Mask\"? The layers are:"
+                                + " Paintable Area, Base paint, Stripe, Sponsors, Kestrel,"
+                                + " Car_decal, Turn Off Before Exporting TGA, Mask, Wire.",
+                        new String[] {"--control", "Msk:mask"}),
+                Arguments.of(
+                        "There is no layer \"Nose\". Did you mean \"Mask\"? The layers are:",
+                        new String[] {"--mask", "Nose"}),
+                Arguments.of(
+                        "The model Mini (built in) knows depth and mask as control, not lines.",
+                        new String[] {"--control", "Wire:lines"}),
+                Arguments.of(
+                        "The rectangle 0,0,4,4 holds no paintable pixel.",
+                        new String[] {"--select", "0,0,4,4"}),
+                Arguments.of(
+                        "There is no model folder /no/such/model.",
+                        new String[] {"--model", "/no/such/model"}),
+                Arguments.of(
+                        "There is no model \"sdxl\". Installed is: mini.",
+                        new String[] {"--model", "sdxl"}),
+                Arguments.of(
+                        "There is no ControlNet folder /no/such/net.",
+                        new String[] {"--controlnet", "/no/such/net"}),
+                Arguments.of(
+                        "The folder /no/such does not exist, so out.psd cannot be written there.",
+                        new String[] {"-o", "/no/such/out.psd"}),
+                Arguments.of(
+                        "out.xyz has no ending that can be written. Use .psd or .png.",
+                        new String[] {"-o", "out.xyz"}),
+                Arguments.of(
+                        "The latents file /no/such/in.safetensors cannot be read.",
+                        new String[] {"--latents", "/no/such/in.safetensors"}),
+                Arguments.of(
+                        "The folder /no/such does not exist, so o.safetensors cannot be written",
+                        new String[] {"--save-latents", "/no/such/o.safetensors"}));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failures")
+    void aFailureIsToldBeforeTheEngineStartsAndNothingIsWritten(String words, String[] options)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-p", "stripes"));
+        arguments.addAll(List.of(options));
+
+        assertThatExceptionOfType(LiveryException.class)
+                .isThrownBy(() -> run(arguments.toArray(new String[0])))
+                .satisfies(e -> assertThat(e.oneLine()).contains(words));
+        assertThat(engine.requests()).isEmpty();
+        assertNothingWritten();
+    }
+
+    @Test
+    void anUnreadableTemplateIsToldByTheHost() {
+        assertThatExceptionOfType(LiveryException.class)
+                .isThrownBy(() -> program().run(List.of("no.psd", "-p", "a"), host))
+                .withMessage("The file no.psd cannot be read.");
+    }
+
+    @Test
+    void anEngineThatDiesLeavesNothingBehind() throws IOException {
+        engine =
+                new ScriptedEngine(
+                        progress -> {
+                            if (progress.phase() == Phase.DECODING) {
+                                throw new LiveryException("The engine died.", "Try again.");
+                            }
+                        });
+
+        assertThatExceptionOfType(LiveryException.class)
+                .isThrownBy(() -> run("-p", "stripes"))
+                .withMessage("The engine died.");
+        assertNothingWritten();
+    }
+
+    @Test
+    void interruptingEndsWithCode130AndWritesNothing() throws IOException {
+        engine =
+                new ScriptedEngine(
+                        progress -> {
+                            if (progress.phase() == Phase.DENOISING) {
+                                host.interrupt();
+                            }
+                        });
+
+        assertThat(run("-p", "stripes")).isEqualTo(130);
+        assertNothingWritten();
+    }
+
+    @Test
+    void latentsGetTheirNameOnlyOnceThePictureIsSaved() throws IOException {
+        Path target = folder.resolve("last.safetensors");
+        engine =
+                new ScriptedEngine(
+                        progress -> {
+                            if (progress.phase() == Phase.DECODING) {
+                                write(folder.resolve("last.safetensors.part"));
+                                assertThat(target).doesNotExist();
+                            }
+                        });
+
+        run("-p", "stripes", "--save-latents", target.toString());
+
+        assertThat(target).hasContent("latents");
+        assertThat(folder.resolve("last.safetensors.part")).doesNotExist();
+    }
+
+    @Test
+    void helpGoesToStdoutAndListsOnlyWhatWorks() {
+        int code = program().run(List.of("--help"), host);
+
+        assertThat(code).isZero();
+        assertThat(host.printed())
+                .startsWith("Usage: livery generate")
+                .contains("--save-latents")
+                .doesNotContain("--init")
+                .doesNotContain("--lora");
+    }
+
+    private static void write(Path file) {
+        try {
+            Files.writeString(file, "latents");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void assertNothingWritten() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(template, folder.resolve("models"));
+        }
+    }
+
+    private int run(String... options) {
+        List<String> arguments = new ArrayList<>(List.of(template.toString()));
+        arguments.addAll(List.of(options));
+        return program().run(arguments, host);
+    }
+
+    private GenerateProgram program() {
+        return new GenerateProgram(
+                models,
+                home -> {
+                    homes.add(home);
+                    return engine;
+                },
+                () -> 4711);
+    }
+}
