@@ -1,0 +1,122 @@
+package org.liverystudio.editor.format.png;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.liverystudio.editor.document.DocumentInfo;
+import org.liverystudio.editor.document.DocumentState;
+import org.liverystudio.host.TaskProgress;
+
+/**
+ * Writes 8-bit RGB or, if any pixel is not opaque, RGBA. Own code because alpha must stay straight and
+ * colour under alpha 0 must stay at all.
+ *
+ * @see <a href="https://www.w3.org/TR/png-3/">PNG Specification, third edition</a>
+ */
+final class PngWriter {
+    private static final int DATA_CHUNK_BYTES = 1 << 16;
+    private static final double METRES_PER_INCH = 0.0254;
+
+    private PngWriter() {}
+
+    static void write(DocumentState document, byte[] rgba, OutputStream out, TaskProgress progress)
+            throws IOException {
+        boolean opaque = isOpaque(rgba);
+        out.write(PngChunks.SIGNATURE);
+        PngChunks.write(out, "IHDR", header(document, opaque));
+        if (document.info().colourProfile().isPresent()) {
+            PngChunks.write(out, "iCCP", profile(document.info().colourProfile().get()));
+        }
+        PngChunks.write(out, "pHYs", density(document.info().dotsPerInch()));
+        Deflater deflater = new Deflater(6);
+        try (DataChunks chunks = new DataChunks(out);
+                DeflaterOutputStream packed =
+                        new DeflaterOutputStream(chunks, deflater, DATA_CHUNK_BYTES)) {
+            writeRows(document, rgba, opaque ? 3 : 4, packed, progress);
+        } finally {
+            deflater.end();
+        }
+        PngChunks.write(out, "IEND", new byte[0]);
+    }
+
+    private static void writeRows(
+            DocumentState document,
+            byte[] rgba,
+            int channels,
+            OutputStream out,
+            TaskProgress progress)
+            throws IOException {
+        int rowBytes = document.width() * channels;
+        byte[] above = new byte[rowBytes];
+        byte[] row = new byte[rowBytes];
+        for (int y = 0; y < document.height(); y++) {
+            if (y % 256 == 0) {
+                progress.throwIfCancelled();
+                progress.update((double) y / document.height(), "Writing the picture");
+            }
+            int from = y * document.width() * 4;
+            for (int x = 0, to = 0; x < document.width(); x++, from += 4, to += channels) {
+                System.arraycopy(rgba, from, row, to, channels);
+            }
+            out.write(PngFilter.best(row, above, channels));
+            byte[] swap = above;
+            above = row;
+            row = swap;
+        }
+    }
+
+    private static boolean isOpaque(byte[] rgba) {
+        for (int i = 3; i < rgba.length; i += 4) {
+            if (rgba[i] != -1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] header(DocumentState document, boolean opaque) {
+        return ByteBuffer.allocate(13)
+                .putInt(document.width())
+                .putInt(document.height())
+                .put((byte) 8)
+                .put((byte) (opaque ? 2 : 6))
+                .array();
+    }
+
+    private static byte[] density(double dotsPerInch) {
+        int perMetre = (int) Math.round(dotsPerInch / METRES_PER_INCH);
+        return ByteBuffer.allocate(9).putInt(perMetre).putInt(perMetre).put((byte) 1).array();
+    }
+
+    private static byte[] profile(DocumentInfo.ColourProfile profile) throws IOException {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        data.write(new byte[] {'i', 'c', 'c', 0, 0}); // a name, its end, and deflate
+        try (DeflaterOutputStream packed = new DeflaterOutputStream(data)) {
+            packed.write(profile.icc());
+        }
+        return data.toByteArray();
+    }
+
+    /** Cuts the packed picture into data chunks. */
+    private static final class DataChunks extends OutputStream {
+        private final OutputStream out;
+
+        DataChunks(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] data, int offset, int length) throws IOException {
+            byte[] part = java.util.Arrays.copyOfRange(data, offset, offset + length);
+            PngChunks.write(out, "IDAT", part);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.liverystudio.editor.format.psd;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.OptionalInt;
+import org.liverystudio.editor.document.ForeignData;
+import org.liverystudio.editor.image.LayerMask;
+
+/**
+ * What stays with a layer for the next file.
+ *
+ * @param flags of the layer record, the hidden bit aside
+ * @param blendingRanges "blend if" settings
+ * @param blocks all blocks as read; names, ids and group marks are written anew in their places
+ * @param mask how the mask was stored; null if there was none
+ * @param readMask the mask made from it: as long as the layer has the same coverage, it is written
+ *     as it was stored; null if there was none
+ * @param keptChannels mask channels beside a vector mask, written back as they were
+ * @param alphaStored whether an opaque layer had an alpha channel all the same
+ * @param groupEnd the same for the record that ends a group; null for layers
+ */
+record PsdLayerData(
+        int flags,
+        byte[] blendingRanges,
+        List<PsdBlock> blocks,
+        PsdMask mask,
+        LayerMask readMask,
+        List<KeptChannel> keptChannels,
+        boolean alphaStored,
+        PsdLayerData groupEnd)
+        implements ForeignData {
+    /** A layer that comes from no PSD. */
+    static final PsdLayerData FRESH =
+            new PsdLayerData(
+                    PsdLayerRecord.MODERN,
+                    openRanges(),
+                    List.of(),
+                    null,
+                    null,
+                    List.of(),
+                    true,
+                    null);
+
+    /**
+     * A channel that the editor does not show.
+     *
+     * @param data with its leading compression code
+     */
+    record KeptChannel(int id, byte[] data) {}
+
+    static PsdLayerData of(ForeignData foreign) {
+        return foreign instanceof PsdLayerData data ? data : FRESH;
+    }
+
+    PsdLayerData withGroupEnd(PsdLayerData end) {
+        return new PsdLayerData(
+                flags, blendingRanges, blocks, mask, readMask, keptChannels, alphaStored, end);
+    }
+
+    /** The layer's number in its file. */
+    OptionalInt fileId() {
+        return PsdBlock.find(blocks, "lyid")
+                .filter(block -> block.data().length >= 4)
+                .map(block -> OptionalInt.of(ByteBuffer.wrap(block.data()).getInt()))
+                .orElse(OptionalInt.empty());
+    }
+
+    /** Gray, red, green, blue and alpha: everything from 0 to 255, below and above. */
+    private static byte[] openRanges() {
+        ByteBuffer ranges = ByteBuffer.allocate(5 * 8);
+        while (ranges.hasRemaining()) {
+            ranges.putInt(0x0000FFFF);
+        }
+        return ranges.array();
+    }
+}
