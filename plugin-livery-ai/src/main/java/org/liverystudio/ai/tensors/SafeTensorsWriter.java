@@ -1,0 +1,117 @@
+package org.liverystudio.ai.tensors;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.liverystudio.host.LiveryException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes small safetensors files of 32-bit floats; the file appears whole or not at all. */
+public final class SafeTensorsWriter {
+    private static final int ALIGNMENT = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(SafeTensorsWriter.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private SafeTensorsWriter() {}
+
+    /**
+     * Writes the tensors in the order of their names.
+     *
+     * @throws LiveryException if the folder cannot be written to; an older file stays as it was
+     */
+    public static void write(
+            Path file, Map<String, FloatTensor> tensors, Map<String, String> metadata) {
+        Path target = file.toAbsolutePath();
+        Path temporary = null;
+        try {
+            temporary = Files.createTempFile(target.getParent(), ".latents", ".tmp");
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                writeTo(channel, new TreeMap<>(tensors), metadata);
+                channel.force(true);
+            }
+            replace(temporary, target);
+        } catch (IOException e) {
+            throw new LiveryException(
+                    "%s cannot be written: %s.".formatted(file, e),
+                    "Check that the folder exists, may be written to and has free space.",
+                    e);
+        } finally {
+            deleteLeftover(temporary);
+        }
+    }
+
+    private static void writeTo(
+            FileChannel channel, TreeMap<String, FloatTensor> tensors, Map<String, String> metadata)
+            throws IOException {
+        Map<String, Object> header = new LinkedHashMap<>();
+        if (!metadata.isEmpty()) {
+            header.put("__metadata__", new TreeMap<>(metadata));
+        }
+        long offset = 0;
+        for (var tensor : tensors.entrySet()) {
+            long end = offset + 4L * tensor.getValue().values().length;
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("dtype", "F32");
+            entry.put("shape", tensor.getValue().shape());
+            entry.put("data_offsets", new long[] {offset, end});
+            header.put(tensor.getKey(), entry);
+            offset = end;
+        }
+        byte[] json = JSON.writeValueAsBytes(header);
+        // Blanks after the JSON keep the data aligned for readers that map the file.
+        int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        ByteBuffer head = ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN);
+        head.putLong(padded)
+                .put(json)
+                .put(" ".repeat(padded - json.length).getBytes(StandardCharsets.US_ASCII));
+        writeFully(channel, head.flip());
+        for (FloatTensor tensor : tensors.values()) {
+            ByteBuffer data =
+                    ByteBuffer.allocate(4 * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
+            data.asFloatBuffer().put(tensor.values());
+            writeFully(channel, data);
+        }
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static void replace(Path temporary, Path target) throws IOException {
+        try {
+            Files.move(
+                    temporary,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            // Some network drives know no atomic rename; the bytes are on disk already.
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void deleteLeftover(Path temporary) {
+        if (temporary == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            LOG.warn("Temporary file {} stays behind", temporary, e);
+        }
+    }
+}
