@@ -1,0 +1,83 @@
+package org.liverystudio.ai.torch;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.List;
+import org.liverystudio.ai.tensors.FloatTensor;
+
+/** Owns tensors; closing it frees all that were made in it and in its inner scopes. */
+public final class TorchScope implements AutoCloseable {
+    private final Torch torch;
+    private final PtNDManager manager;
+
+    TorchScope(Torch torch, PtNDManager manager) {
+        this.torch = torch;
+        this.manager = manager;
+    }
+
+    /** A scope inside this one, to be closed sooner. */
+    public TorchScope inner() {
+        return new TorchScope(torch, manager.newSubManager(manager.getDevice()));
+    }
+
+    /** Copies plain numbers into native memory, in the given format. */
+    public Tensor floats(FloatTensor values, NumberFormat format) {
+        Shape shape = new Shape(toArray(values.shape()));
+        PtNDArray array =
+                manager.create(FloatBuffer.wrap(values.values()), shape, DataType.FLOAT32);
+        return format == NumberFormat.FLOAT32
+                ? new Tensor(array)
+                : replaced(new Tensor(array), format);
+    }
+
+    /** Copies whole numbers, such as token ids. */
+    public Tensor longs(long[] values, long... shape) {
+        return new Tensor(
+                manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
+    }
+
+    /**
+     * Standard normal numbers, 32-bit, on the CPU.
+     *
+     * @param seed gives the same numbers as {@code torch.Generator("cpu").manual_seed(seed)}
+     */
+    public Tensor noise(long seed, long... shape) {
+        return torch.memory().in(this).call("noise", seed, shape);
+    }
+
+    /** Copies a tensor of any float format out of native memory. */
+    public FloatTensor read(Tensor tensor) {
+        try (Tensor floats =
+                torch.memory().in(this).call("cast", tensor, NumberFormat.FLOAT32.torchNumber())) {
+            return new FloatTensor(floats.shape(), floats.array().toFloatArray());
+        }
+    }
+
+    private Tensor replaced(Tensor tensor, NumberFormat format) {
+        try (tensor) {
+            return torch.memory().in(this).call("cast", tensor, format.torchNumber());
+        }
+    }
+
+    PtNDManager manager() {
+        return manager;
+    }
+
+    /** Tensors and inner scopes that are still open; for leak tests. */
+    int liveResources() {
+        return manager.getManagedArrays().size();
+    }
+
+    private static long[] toArray(List<Long> shape) {
+        return shape.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

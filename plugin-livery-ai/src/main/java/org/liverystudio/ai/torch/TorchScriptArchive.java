@@ -1,0 +1,83 @@
+package org.liverystudio.ai.torch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Packs network sources into what {@code torch.jit.load} expects: a stored zip with a pickled
+ * object of one class that has no weights. Built in memory at start, so no export step and no
+ * second truth exist.
+ */
+final class TorchScriptArchive {
+    private static final String SOURCES = "/org/liverystudio/ai/nets/";
+
+    /** Functions that every network calls. */
+    private static final String SHARED = "ops";
+
+    /** Version of the archive layout that libtorch 1.6 and later read. */
+    private static final String VERSION = "10\n";
+
+    private TorchScriptArchive() {}
+
+    /**
+     * @param module name of the source file without ending, and of its Python module
+     * @param type the class in it
+     */
+    static byte[] of(String module, String type) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            store(zip, "data.pkl", pickledInstance(module, type));
+            // An empty tuple.
+            store(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
+            store(zip, "version", VERSION.getBytes(StandardCharsets.US_ASCII));
+            for (String name : List.of(SHARED, module)) {
+                store(zip, "code/__torch__/" + name + ".py", source(name));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Pickle protocol 2: an object of the class, made without arguments, {training: False}. */
+    private static byte[] pickledInstance(String module, String type) throws IOException {
+        ByteArrayOutputStream pickle = new ByteArrayOutputStream();
+        pickle.write(new byte[] {(byte) 0x80, 2});
+        pickle.write(
+                "c__torch__.%s\n%s\n".formatted(module, type).getBytes(StandardCharsets.US_ASCII));
+        pickle.write(new byte[] {')', (byte) 0x81, '}', '(', 'X', 8, 0, 0, 0});
+        pickle.write("training".getBytes(StandardCharsets.US_ASCII));
+        pickle.write(new byte[] {(byte) 0x89, 'u', 'b', '.'});
+        return pickle.toByteArray();
+    }
+
+    private static byte[] source(String name) throws IOException {
+        String resource = SOURCES + name + ".py";
+        try (InputStream in = TorchScriptArchive.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("The plugin lacks its resource " + resource);
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    /** Stored, not deflated: libtorch reads records in place. */
+    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry("net/" + name);
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+}

@@ -1,0 +1,35 @@
+# CLIP's text transformer: token ids [batch, tokens] -> hidden states [batch, tokens, channels].
+
+
+class Clip(Module):
+    __parameters__ = []
+    __buffers__ = []
+    training : bool
+
+    def embed(self: __torch__.clip.Clip, ids: Tensor, w: Dict[str, Tensor]) -> Tensor:
+        positions = w["position_embedding.weight"][:ids.size(1)]
+        return torch.embedding(w["token_embedding.weight"], ids) + positions
+
+    def layer(self: __torch__.clip.Clip, x: Tensor, heads: int, eps: float, quick_gelu: bool,
+              w: Dict[str, Tensor]) -> Tensor:
+        y = __torch__.ops.layer_norm(x, w, "layer_norm1", eps)
+        q = __torch__.ops.split_heads(__torch__.ops.linear(y, w, "self_attn.q_proj"), heads)
+        k = __torch__.ops.split_heads(__torch__.ops.linear(y, w, "self_attn.k_proj"), heads)
+        v = __torch__.ops.split_heads(__torch__.ops.linear(y, w, "self_attn.v_proj"), heads)
+        # Causal, and no mask of the padding: tokens look back only.
+        y = torch.scaled_dot_product_attention(q, k, v, None, 0.0, True)
+        x = x + __torch__.ops.linear(__torch__.ops.join_heads(y), w, "self_attn.out_proj")
+        y = __torch__.ops.layer_norm(x, w, "layer_norm2", eps)
+        y = __torch__.ops.linear(y, w, "mlp.fc1")
+        if quick_gelu:
+            y = y * torch.sigmoid(1.702 * y)
+        else:
+            y = torch.gelu(y)
+        return x + __torch__.ops.linear(y, w, "mlp.fc2")
+
+    # The state at each prompt's end token, projected: [batch, projection]
+    def pool(self: __torch__.clip.Clip, x: Tensor, ends: Tensor, eps: float,
+             final: Dict[str, Tensor], projection: Dict[str, Tensor]) -> Tensor:
+        y = __torch__.ops.layer_norm(x, final, "final_layer_norm", eps)
+        rows = torch.arange(y.size(0), device=y.device)
+        return __torch__.ops.linear(y[rows, ends], projection, "text_projection")

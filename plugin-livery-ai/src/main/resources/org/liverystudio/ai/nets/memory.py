@@ -1,0 +1,34 @@
+# Tensors made from files, numbers and seeds. dtypes are torch's numbers: 0 uint8, 5 half, 6 float,
+# 7 double, 15 bfloat16; bfloat16 exists in scripts only, since DJL aborts the JVM over it.
+
+
+class Memory(Module):
+    __parameters__ = []
+    __buffers__ = []
+    training : bool
+
+    # Maps a file: no copy, no limit of 2 GiB, unmapped with its last view. count elements from its start.
+    def map(self: __torch__.memory.Memory, path: str, count: int, dtype: int) -> Tensor:
+        return torch.from_file(path, False, count, dtype=dtype)
+
+    # A view of a mapped file. The element at index `at` is the tensor's first.
+    def part(self: __torch__.memory.Memory, flat: Tensor, at: int, count: int,
+             shape: List[int]) -> Tensor:
+        return flat.narrow(0, at, count).view(shape)
+
+    # Bytes that start between two elements: copied to a place of their own, then read as dtype.
+    def unaligned(self: __torch__.memory.Memory, flat: Tensor, at: int, count: int, dtype: int,
+                  shape: List[int]) -> Tensor:
+        return torch.view_copy(flat.narrow(0, at, count).clone(), dtype=dtype).view(shape)
+
+    def cast(self: __torch__.memory.Memory, x: Tensor, dtype: int) -> Tensor:
+        return x.to(dtype)
+
+    # Gives up the mapping: what is small is cheaper in memory than a mapping kept for it.
+    def copy(self: __torch__.memory.Memory, x: Tensor) -> Tensor:
+        return x.clone()
+
+    # Standard normal numbers, the same as torch.randn with torch.Generator("cpu").manual_seed(seed).
+    def noise(self: __torch__.memory.Memory, seed: int, shape: List[int]) -> Tensor:
+        g = torch.Generator(device=torch.device("cpu"), seed=seed)
+        return torch.randn(shape, generator=g, dtype=6, device=torch.device("cpu"))

@@ -1,0 +1,63 @@
+# Small shared pieces of all networks, in TorchScript. Java packs these files into an archive
+# without weights; see TorchScriptArchive.
+#
+# w holds the weights of one block by their names inside it; n is the prefix of one layer in w.
+
+
+def linear(x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
+    return torch.linear(x, w[n + ".weight"], w.get(n + ".bias"))
+
+
+def conv(x: Tensor, w: Dict[str, Tensor], n: str, stride: int, pad: int) -> Tensor:
+    return torch.conv2d(x, w[n + ".weight"], w.get(n + ".bias"), [stride, stride], [pad, pad])
+
+
+def group_norm(x: Tensor, w: Dict[str, Tensor], n: str, groups: int, eps: float) -> Tensor:
+    return torch.group_norm(x, groups, w[n + ".weight"], w[n + ".bias"], eps)
+
+
+def norm_silu(x: Tensor, w: Dict[str, Tensor], n: str, groups: int, eps: float) -> Tensor:
+    return torch.silu(__torch__.ops.group_norm(x, w, n, groups, eps))
+
+
+def layer_norm(x: Tensor, w: Dict[str, Tensor], n: str, eps: float) -> Tensor:
+    g = w[n + ".weight"]
+    return torch.layer_norm(x, [g.size(0)], g, w[n + ".bias"], eps)
+
+
+# [batch, tokens, channels] -> [batch, heads, tokens, channels of one head]
+def split_heads(x: Tensor, heads: int) -> Tensor:
+    b, n, c = x.shape
+    return x.view([b, n, heads, c // heads]).transpose(1, 2)
+
+
+# [batch, heads, tokens, channels of one head] -> [batch, tokens, channels]
+def join_heads(x: Tensor) -> Tensor:
+    b, h, n, c = x.shape
+    return x.transpose(1, 2).reshape([b, n, h * c])
+
+
+def attend(q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+    y = torch.scaled_dot_product_attention(
+        __torch__.ops.split_heads(q, heads),
+        __torch__.ops.split_heads(k, heads),
+        __torch__.ops.split_heads(v, heads))
+    return __torch__.ops.join_heads(y)
+
+
+# Two linear layers with SiLU between: the time embeddings.
+def mlp(x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
+    y = torch.silu(__torch__.ops.linear(x, w, n + ".linear_1"))
+    return __torch__.ops.linear(y, w, n + ".linear_2")
+
+
+# Position code of numbers t [m] -> [m, dim], in fp32 whatever the network's precision.
+# -9.2103... is -ln(10000), as in "Attention Is All You Need".
+def sinusoid(t: Tensor, dim: int, cosine_first: bool, frequency_shift: float) -> Tensor:
+    half = dim // 2
+    e = torch.arange(half, dtype=6, device=t.device) * -9.210340371976184
+    f = torch.exp(e / (float(half) - frequency_shift))
+    a = t.to(6).unsqueeze(1) * f.unsqueeze(0)
+    if cosine_first:
+        return torch.cat([torch.cos(a), torch.sin(a)], 1)
+    return torch.cat([torch.sin(a), torch.cos(a)], 1)
