@@ -1,0 +1,202 @@
+package org.liverystudio.ai.diffusion;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.liverystudio.ai.tensors.FloatTensor;
+import org.liverystudio.ai.tensors.WeightFiles;
+import org.liverystudio.ai.torch.NumberFormat;
+import org.liverystudio.ai.torch.ScriptModule;
+import org.liverystudio.ai.torch.Tensor;
+import org.liverystudio.ai.torch.Torch;
+import org.liverystudio.ai.torch.TorchScope;
+import org.liverystudio.ai.torch.WeightLoader;
+import org.liverystudio.host.LiveryException;
+
+/**
+ * An SDXL model ready to run. All its files have been checked when it is opened; weights come in
+ * when they are needed. Used by one thread at a time.
+ */
+public final class DiffusionModel implements AutoCloseable {
+    private final Torch torch;
+    private final ModelFolder folder;
+    private final SchedulerConfig scheduler;
+    private final PromptEncoder prompts;
+    private final NetworkWeights unetWeights;
+    private final NetworkWeights vaeWeights;
+    private final Vae vae;
+    private final ScriptModule vaeScript;
+    private final ScriptModule denoiserScript;
+    private final DenoiseLoop loop;
+    private final UnetConfig unetConfig;
+
+    private DiffusionModel(Torch torch, ModelFolder folder, NumberFormat format) {
+        this.torch = torch;
+        this.folder = folder;
+        this.scheduler = SchedulerConfig.read(folder.part("scheduler"));
+        WeightLoader loader = new WeightLoader(torch, format);
+        this.unetConfig = folder.unetConfig();
+        this.unetWeights =
+                NetworkWeights.of(
+                        UnetLayout.of(unetConfig),
+                        WeightFiles.open(folder.part("unet"), "diffusion_pytorch_model"),
+                        WeightNames.plain(),
+                        loader);
+        VaeConfig vaeConfig = VaeConfig.read(folder.part("vae"));
+        this.vaeWeights =
+                NetworkWeights.of(
+                        VaeLayout.of(vaeConfig),
+                        WeightFiles.open(folder.part("vae"), "diffusion_pytorch_model"),
+                        WeightNames.vae(),
+                        // 16 bits do not hold the range of SDXL's decoder.
+                        new WeightLoader(torch, NumberFormat.FLOAT32));
+        this.prompts = new PromptEncoder(torch, folder, loader);
+        this.vae = new Vae(vaeConfig, vaeWeights);
+        this.vaeScript = ScriptModule.load(torch, "vae", "Vae");
+        this.denoiserScript = ScriptModule.load(torch, "denoiser", "Denoiser");
+        this.loop =
+                new DenoiseLoop(
+                        torch,
+                        denoiserScript,
+                        new Unet(unetConfig, unetWeights),
+                        format,
+                        vaeConfig.pixelsPerLatent());
+    }
+
+    /**
+     * @param format what UNet and text encoders compute in; the autoencoder always takes 32 bits
+     * @throws LiveryException if a file is missing, broken, or asks for what is not built
+     */
+    public static DiffusionModel open(Torch torch, ModelFolder folder, NumberFormat format) {
+        DiffusionModel model = new DiffusionModel(torch, folder, format);
+        try {
+            model.requireFit();
+            return model;
+        } catch (LiveryException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private void requireFit() {
+        VaeConfig vaeConfig = vae.config();
+        int added = prompts.pooledChannels() + UnetConfig.SIZE_NUMBERS * unetConfig.sizeChannels();
+        if (prompts.contextChannels() != unetConfig.contextChannels()
+                || added != unetConfig.addedChannels()
+                || vaeConfig.latentChannels() != unetConfig.inChannels()
+                || vaeConfig.latentChannels() != unetConfig.outChannels()) {
+            throw new LiveryException(
+                    "The parts of the model %s do not fit together: text encoders give %d channels and the UNet reads %d, the autoencoder has %d latent channels and the UNet %d."
+                            .formatted(
+                                    folder.path(),
+                                    prompts.contextChannels(),
+                                    unetConfig.contextChannels(),
+                                    vaeConfig.latentChannels(),
+                                    unetConfig.inChannels()),
+                    "Install the model again.");
+        }
+    }
+
+    /** Loads all weights now; a step of loading is one network. */
+    public List<NetworkToLoad> networks() {
+        return List.of(prompts::load, unetWeights::loadAll, vaeWeights::loadAll);
+    }
+
+    /** A network whose weights can be brought in. */
+    @FunctionalInterface
+    public interface NetworkToLoad {
+        void load(Runnable beforeEachBlock);
+    }
+
+    /** Size of one latent in pixels; pictures are multiples of it. */
+    public int pixelsPerLatent() {
+        return vae.config().pixelsPerLatent();
+    }
+
+    /** Channels of the latents. */
+    public int latentChannels() {
+        return vae.config().latentChannels();
+    }
+
+    public EncodedPrompt encodePrompt(String prompt, Runnable beforeEachBlock) {
+        return prompts.encode(prompt, beforeEachBlock);
+    }
+
+    /**
+     * What stands against the prompt.
+     *
+     * @param negative may be empty
+     * @param prompt the encoded prompt, for its shape
+     */
+    public EncodedPrompt encodeNegative(
+            String negative, EncodedPrompt prompt, Runnable beforeEachBlock) {
+        return negative.isEmpty() && folder.zerosForEmptyNegative()
+                ? prompt.zeros()
+                : prompts.encode(negative, beforeEachBlock);
+    }
+
+    /** Frees big text encoders before the UNet needs the memory. */
+    public void promptsAreEncoded() {
+        prompts.makeRoom();
+    }
+
+    /**
+     * Noise of one picture; the same whatever other pictures are made with it.
+     *
+     * @return {@code [1, channels, height/8, width/8]}, unit variance
+     */
+    public FloatTensor noise(long seed, int width, int height) {
+        try (TorchScope scope = torch.newScope()) {
+            return scope.read(
+                    scope.noise(
+                            seed,
+                            1,
+                            latentChannels(),
+                            height / pixelsPerLatent(),
+                            width / pixelsPerLatent()));
+        }
+    }
+
+    /** Most steps that the sampler can take. */
+    public int maxSteps() {
+        return scheduler.trainSteps();
+    }
+
+    /**
+     * Removes the noise with Euler's method.
+     *
+     * @param onStep gets the number of steps done
+     * @return latents as the UNet knows them, of the shape of the noise
+     */
+    public FloatTensor denoise(
+            DenoiseRequest request, IntConsumer onStep, Runnable beforeEachBlock) {
+        Sampler sampler = new EulerSampler(scheduler, request.steps());
+        return loop.run(request, sampler, onStep, beforeEachBlock);
+    }
+
+    /**
+     * @param latents of one picture {@code [1, channels, height/8, width/8]}, as {@link #denoise}
+     *     gives them
+     * @return {@code [1, 3, height, width]}, about -1 to 1
+     */
+    public FloatTensor decode(FloatTensor latents, Runnable beforeEachBlock) {
+        float scale = (float) vae.config().scalingFactor();
+        float[] unscaled = new float[latents.values().length];
+        for (int i = 0; i < unscaled.length; i++) {
+            unscaled[i] = latents.values()[i] / scale;
+        }
+        try (TorchScope scope = torch.newScope()) {
+            Tensor input =
+                    scope.floats(new FloatTensor(latents.shape(), unscaled), NumberFormat.FLOAT32);
+            return scope.read(vae.decode(vaeScript.in(scope, beforeEachBlock), input));
+        }
+    }
+
+    @Override
+    public void close() {
+        prompts.close();
+        unetWeights.close();
+        vae.close();
+        vaeScript.close();
+        denoiserScript.close();
+    }
+}

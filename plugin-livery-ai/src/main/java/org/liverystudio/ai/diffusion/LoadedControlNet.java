@@ -1,0 +1,86 @@
+package org.liverystudio.ai.diffusion;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.liverystudio.ai.tensors.FloatTensor;
+import org.liverystudio.ai.tensors.WeightFiles;
+import org.liverystudio.ai.torch.NumberFormat;
+import org.liverystudio.ai.torch.Torch;
+import org.liverystudio.ai.torch.WeightLoader;
+import org.liverystudio.host.LiveryException;
+
+/** A ControlNet ready to run. */
+public final class LoadedControlNet implements AutoCloseable {
+    private final Path folder;
+    private final NetworkWeights weights;
+    private final ControlNet net;
+
+    private LoadedControlNet(Path folder, ControlNetConfig config, NetworkWeights weights) {
+        this.folder = folder;
+        this.weights = weights;
+        this.net = new ControlNet(config, weights);
+    }
+
+    /**
+     * @throws LiveryException if the folder holds no SDXL ControlNet
+     */
+    public static LoadedControlNet open(Torch torch, Path folder, NumberFormat format) {
+        if (!Files.isDirectory(folder)) {
+            throw new LiveryException(
+                    "The ControlNet folder %s does not exist.".formatted(folder),
+                    "Check the path, or generate without a control layer.");
+        }
+        ControlNetConfig config = ControlNetConfig.read(folder);
+        WeightFiles files = WeightFiles.open(folder, "diffusion_pytorch_model");
+        WeightLoader loader = new WeightLoader(torch, format);
+        return new LoadedControlNet(
+                folder,
+                config,
+                NetworkWeights.of(UnetLayout.of(config), files, WeightNames.plain(), loader));
+    }
+
+    /** Loads the weights now. */
+    public void load(Runnable beforeEachBlock) {
+        weights.loadAll(beforeEachBlock);
+    }
+
+    ControlNet net() {
+        return net;
+    }
+
+    /** Refuses a ControlNet that was made for another model. */
+    void requireFits(UnetConfig unet) {
+        UnetConfig trunk = net.config().trunk();
+        if (!trunk.channels().equals(unet.channels())
+                || !trunk.resnets().equals(unet.resnets())
+                || trunk.contextChannels() != unet.contextChannels()
+                || trunk.inChannels() != unet.inChannels()
+                || trunk.addedChannels() != unet.addedChannels()) {
+            throw new LiveryException(
+                    "The ControlNet in %s does not fit the model: its channels are %s, the model's %s."
+                            .formatted(folder, trunk.channels(), unet.channels()),
+                    "Choose a ControlNet that was trained for this model.");
+        }
+    }
+
+    /** The picture with its channels in the order that this network wants. */
+    FloatTensor ordered(FloatTensor picture) {
+        if (!net.config().blueFirst()) {
+            return picture;
+        }
+        int channels = picture.length(1);
+        int plane = picture.length(2) * picture.length(3);
+        float[] swapped = new float[picture.values().length];
+        for (int i = 0; i < picture.length(0) * channels; i++) {
+            int channel = i % channels;
+            int mirrored = i - channel + channels - 1 - channel;
+            System.arraycopy(picture.values(), i * plane, swapped, mirrored * plane, plane);
+        }
+        return new FloatTensor(picture.shape(), swapped);
+    }
+
+    @Override
+    public void close() {
+        net.close();
+    }
+}

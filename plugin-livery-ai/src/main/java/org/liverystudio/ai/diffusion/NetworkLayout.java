@@ -1,0 +1,77 @@
+package org.liverystudio.ai.diffusion;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The weights that a config promises: block by block, names and shapes. Checked against a file
+ * before anything is computed, so that a wrong file is told by name.
+ */
+final class NetworkLayout {
+    private final Map<String, Map<String, List<Long>>> blocks = new LinkedHashMap<>();
+
+    /** Names of blocks, such as {@code down_blocks.0.resnets.1.}, to local names and shapes. */
+    Map<String, Map<String, List<Long>>> blocks() {
+        return Collections.unmodifiableMap(blocks);
+    }
+
+    /** Number of weights in all blocks. */
+    long weightCount() {
+        return blocks.values().stream()
+                .flatMap(block -> block.values().stream())
+                .mapToLong(shape -> shape.stream().reduce(1L, Math::multiplyExact))
+                .sum();
+    }
+
+    /**
+     * A block to add layers to.
+     *
+     * @param prefix of its weights' names, empty or with a dot at its end
+     */
+    Block block(String prefix) {
+        return new Block(blocks.computeIfAbsent(prefix, key -> new LinkedHashMap<>()));
+    }
+
+    /** Adds layers to one block. */
+    static final class Block {
+        private final Map<String, List<Long>> shapes;
+
+        private Block(Map<String, List<Long>> shapes) {
+            this.shapes = shapes;
+        }
+
+        Block linear(String name, long in, long out) {
+            shapes.put(name + ".bias", List.of(out));
+            return linearWithoutBias(name, in, out);
+        }
+
+        Block linearWithoutBias(String name, long in, long out) {
+            shapes.put(name + ".weight", List.of(out, in));
+            return this;
+        }
+
+        Block conv(String name, long in, long out, long kernel) {
+            shapes.put(name + ".weight", List.of(out, in, kernel, kernel));
+            shapes.put(name + ".bias", List.of(out));
+            return this;
+        }
+
+        Block norm(String name, long channels) {
+            shapes.put(name + ".weight", List.of(channels));
+            shapes.put(name + ".bias", List.of(channels));
+            return this;
+        }
+
+        Block embedding(String name, long rows, long channels) {
+            shapes.put(name + ".weight", List.of(rows, channels));
+            return this;
+        }
+
+        /** Two linear layers with an activation between them. */
+        Block mlp(String name, long in, long out) {
+            return linear(name + ".linear_1", in, out).linear(name + ".linear_2", out, out);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.liverystudio.ai.diffusion;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.liverystudio.ai.torch.ScriptCalls;
+import org.liverystudio.ai.torch.Tensor;
+import org.liverystudio.ai.torch.TorchScope;
+import org.liverystudio.ai.torch.WeightBlock;
+
+/** The half that UNet and ControlNet share: time embedding, the way down and the coarsest point. */
+final class UnetTrunk {
+    private final UnetConfig config;
+    private final NetworkWeights weights;
+
+    UnetTrunk(UnetConfig config, NetworkWeights weights) {
+        this.config = config;
+        this.weights = weights;
+    }
+
+    /**
+     * @param skips maps for the way up, the finest first
+     * @param middle the map after the coarsest point
+     */
+    record Features(List<Tensor> skips, Tensor middle) {}
+
+    /** Step number {@code [1]} and conditioning to {@code [batch, time channels]}. */
+    Tensor timeEmbedding(ScriptCalls calls, Tensor timestep, PromptConditioning prompt) {
+        return calls.call(
+                "time_embed",
+                timestep,
+                prompt.pooled(),
+                prompt.sizes(),
+                config.channels().getFirst(),
+                config.sizeChannels(),
+                config.cosineFirst(),
+                config.frequencyShift(),
+                weights.block(""));
+    }
+
+    /** Latents {@code [batch, channels, height, width]} to the first feature map. */
+    Tensor firstMap(ScriptCalls calls, Tensor latents) {
+        return calls.call("conv", latents, 1, 1, weights.block(""), "conv_in");
+    }
+
+    Features down(ScriptCalls calls, Tensor first, Tensor time, Tensor context) {
+        List<Tensor> skips = new ArrayList<>(List.of(first));
+        Tensor map = first;
+        for (int level = 0; level < config.levels(); level++) {
+            String prefix = "down_blocks.%d.".formatted(level);
+            for (int i = 0; i < config.resnets().get(level); i++) {
+                map = resnet(calls, prefix + "resnets.%d.".formatted(i), map, time);
+                if (config.downAttention().get(level)) {
+                    try (Tensor before = map) {
+                        String block = prefix + "attentions.%d.".formatted(i);
+                        map = transformer(calls, block, before, context, level);
+                    }
+                }
+                skips.add(map);
+            }
+            if (level < config.levels() - 1) {
+                WeightBlock half = weights.block(prefix + "downsamplers.0.");
+                map = calls.call("conv", map, 2, 1, half, "conv");
+                skips.add(map);
+            }
+        }
+        return new Features(skips, middle(calls, map, time, context));
+    }
+
+    private Tensor middle(ScriptCalls calls, Tensor map, Tensor time, Tensor context) {
+        Tensor first = resnet(calls, "mid_block.resnets.0.", map, time);
+        if (!config.midAttention()) {
+            return first;
+        }
+        int level = config.levels() - 1;
+        try (first;
+                Tensor attended =
+                        transformer(calls, "mid_block.attentions.0.", first, context, level)) {
+            return resnet(calls, "mid_block.resnets.1.", attended, time);
+        }
+    }
+
+    Tensor resnet(ScriptCalls calls, String block, Tensor map, Tensor time) {
+        return calls.call(
+                "resnet",
+                map,
+                time,
+                config.normGroups(),
+                config.normEpsilon(),
+                weights.block(block));
+    }
+
+    /** Attention between pixels and to the prompt; layers free their inputs as they go. */
+    Tensor transformer(ScriptCalls calls, String block, Tensor map, Tensor context, int level) {
+        boolean linear = config.linearProjection();
+        WeightBlock frame = weights.block(block);
+        try (TorchScope inner = calls.scope().inner()) {
+            ScriptCalls local = calls.in(inner);
+            Tensor tokens = local.call("to_tokens", map, config.normGroups(), linear, frame);
+            for (int i = 0; i < config.transformerLayers().get(level); i++) {
+                WeightBlock layer = weights.block(block + "transformer_blocks.%d.".formatted(i));
+                try (Tensor before = tokens) {
+                    tokens =
+                            local.call(
+                                    "transformer",
+                                    before,
+                                    context,
+                                    config.heads().get(level),
+                                    layer);
+                }
+            }
+            return calls.call("to_map", tokens, map, linear, frame);
+        }
+    }
+}

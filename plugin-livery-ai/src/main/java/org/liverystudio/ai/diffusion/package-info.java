@@ -1,0 +1,12 @@
+/**
+ * Makes pictures with SDXL: {@link DiffusionPipeline} encodes the prompt, removes noise step by
+ * step and decodes the latents, as diffusers' {@code StableDiffusionXLControlNetPipeline} does, so
+ * that both can be compared number by number.
+ *
+ * <p>{@link ModelFolder} reads a model in the diffusers layout; a {@code ...Config} record holds
+ * what a config.json says, and refuses by name what is not built; a {@code ...Layout} lists the
+ * weights that such a config promises; {@link NetworkWeights} loads them block by block; {@link
+ * Unet}, {@link ControlNet}, {@link ClipTextEncoder} and {@link Vae} walk their blocks. Samplers
+ * are plain Java on plain numbers: latents are small.
+ */
+package org.liverystudio.ai.diffusion;
