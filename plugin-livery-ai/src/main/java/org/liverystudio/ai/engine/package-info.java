@@ -2,7 +2,8 @@
  * Where diffusion runs: {@link DiffusionEngine} and its homes.
  *
  * <p>A {@link DiffusionRequest} is plain data, complete in itself, so that it can cross to another
- * process. In-process runs serve tests and debugging; the worker process keeps a native abort or an
- * exhausted memory away from the painting.
+ * process. {@link InProcessEngine} serves tests and debugging; a worker process keeps a native
+ * abort or an exhausted memory away from the painting. Both end in a {@link PictureRun}, which
+ * leads a request through its phases.
  */
 package org.liverystudio.ai.engine;

@@ -1,0 +1,14 @@
+package org.liverystudio.ai.engine;
+
+/** Makes engines. */
+public final class Engines {
+    private Engines() {}
+
+    /**
+     * An engine in this process; for tests and debugging. One process can load its native libraries
+     * for one class loader only, and a native abort ends the whole process.
+     */
+    public static DiffusionEngine inProcess(EnginePlaces places) {
+        return new InProcessEngine(places.cache());
+    }
+}

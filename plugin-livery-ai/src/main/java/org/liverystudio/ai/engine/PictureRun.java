@@ -1,0 +1,152 @@
+package org.liverystudio.ai.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.liverystudio.ai.diffusion.ControlGuide;
+import org.liverystudio.ai.diffusion.DenoiseRequest;
+import org.liverystudio.ai.diffusion.DiffusionModel;
+import org.liverystudio.ai.diffusion.DiffusionPipeline;
+import org.liverystudio.ai.diffusion.EncodedPrompt;
+import org.liverystudio.ai.diffusion.LoadedControlNet;
+import org.liverystudio.ai.diffusion.ModelFolder;
+import org.liverystudio.ai.engine.EngineProgress.Phase;
+import org.liverystudio.ai.tensors.FloatTensor;
+import org.liverystudio.ai.torch.NumberFormat;
+import org.liverystudio.host.LiveryException;
+
+/** Leads one request through its phases, on the thread that owns the networks. */
+final class PictureRun {
+    /** Pictures denoised together; more need memory and save no time on a processor. */
+    private static final int MAX_BATCH = 4;
+
+    private final DiffusionPipeline pipeline;
+    private final DiffusionRequest request;
+    private final RunMonitor monitor;
+
+    PictureRun(DiffusionPipeline pipeline, DiffusionRequest request, RunMonitor monitor) {
+        this.pipeline = pipeline;
+        this.request = request;
+        this.monitor = monitor;
+    }
+
+    DiffusionResult execute() {
+        ModelFolder folder = ModelFolder.open(request.model());
+        NumberFormat format = NumberFormats.choose(request.precision(), folder);
+        DiffusionModel model = pipeline.model(folder, format);
+        requireSteps(model);
+        List<ControlGuide> controls = controls(format);
+        FloatTensor noise = noise(model);
+        load(model, controls);
+
+        monitor.begin(Phase.ENCODING_PROMPT, 1);
+        EncodedPrompt prompt = model.encodePrompt(request.prompt(), monitor::throwIfCancelled);
+        EncodedPrompt negative =
+                model.encodeNegative(request.negativePrompt(), prompt, monitor::throwIfCancelled);
+        model.promptsAreEncoded();
+        monitor.done(1);
+
+        FloatTensor latents = denoise(model, controls, noise, prompt, negative);
+        request.finalLatents().ifPresent(file -> LatentFiles.write(file, latents));
+        List<RgbImage> images = decode(model, latents);
+        List<Long> seeds =
+                LongStream.range(0, request.count()).mapToObj(i -> request.seed() + i).toList();
+        return new DiffusionResult(images, seeds, monitor.finish(), PeakMemory.bytes());
+    }
+
+    private void requireSteps(DiffusionModel model) {
+        if (request.steps() > model.maxSteps()) {
+            throw new LiveryException(
+                    "%d steps are more than the %d that the model was trained with."
+                            .formatted(request.steps(), model.maxSteps()),
+                    "Choose fewer; 20 to 30 are usual.");
+        }
+    }
+
+    private List<ControlGuide> controls(NumberFormat format) {
+        List<ControlGuide> guides = new ArrayList<>();
+        for (ControlInput control : request.controls()) {
+            LoadedControlNet net = pipeline.controlNet(control.controlNet(), format);
+            guides.add(
+                    new ControlGuide(
+                            net,
+                            Pictures.toPlanes(control.image()),
+                            control.conditioningScale(),
+                            control.start(),
+                            control.end()));
+        }
+        return guides;
+    }
+
+    /** {@code [count, channels, height/8, width/8]}, from the file or from the seeds. */
+    private FloatTensor noise(DiffusionModel model) {
+        int scale = model.pixelsPerLatent();
+        List<Long> shape =
+                List.of(
+                        (long) request.count(),
+                        (long) model.latentChannels(),
+                        (long) request.height() / scale,
+                        (long) request.width() / scale);
+        Optional<Path> file = request.initialLatents();
+        if (file.isPresent()) {
+            return LatentFiles.read(file.get(), shape);
+        }
+        List<FloatTensor> each = new ArrayList<>();
+        for (int i = 0; i < request.count(); i++) {
+            each.add(model.noise(request.seed() + i, request.width(), request.height()));
+        }
+        return FloatTensor.stack(each);
+    }
+
+    private void load(DiffusionModel model, List<ControlGuide> controls) {
+        List<DiffusionModel.NetworkToLoad> networks = new ArrayList<>(model.networks());
+        controls.forEach(guide -> networks.add(guide.net()::load));
+        monitor.begin(Phase.LOADING, networks.size());
+        for (int i = 0; i < networks.size(); i++) {
+            networks.get(i).load(monitor::throwIfCancelled);
+            monitor.done(i + 1);
+        }
+    }
+
+    private FloatTensor denoise(
+            DiffusionModel model,
+            List<ControlGuide> controls,
+            FloatTensor noise,
+            EncodedPrompt prompt,
+            EncodedPrompt negative) {
+        int batches = (request.count() + MAX_BATCH - 1) / MAX_BATCH;
+        monitor.begin(Phase.DENOISING, batches * request.steps());
+        FloatTensor[] latents = new FloatTensor[batches];
+        for (int batch = 0; batch < batches; batch++) {
+            int first = batch * MAX_BATCH;
+            int stepsBefore = batch * request.steps();
+            latents[batch] =
+                    model.denoise(
+                            new DenoiseRequest(
+                                    noise.slice(
+                                            first, Math.min(MAX_BATCH, request.count() - first)),
+                                    prompt,
+                                    negative,
+                                    request.guidanceScale(),
+                                    request.steps(),
+                                    controls),
+                            step -> monitor.done(stepsBefore + step),
+                            monitor::throwIfCancelled);
+        }
+        return FloatTensor.stack(Arrays.asList(latents));
+    }
+
+    private List<RgbImage> decode(DiffusionModel model, FloatTensor latents) {
+        monitor.begin(Phase.DECODING, request.count());
+        List<RgbImage> images = new ArrayList<>();
+        for (int i = 0; i < request.count(); i++) {
+            FloatTensor one = latents.slice(i, 1);
+            images.add(Pictures.toImage(model.decode(one, monitor::throwIfCancelled)));
+            monitor.done(i + 1);
+        }
+        return images;
+    }
+}

@@ -1,0 +1,46 @@
+package org.liverystudio.ai.engine;
+
+import java.util.List;
+import org.liverystudio.ai.tensors.FloatTensor;
+
+/** Turns bytes row by row into planes of numbers, as networks hold pictures, and back. */
+final class Pictures {
+    private static final int CHANNELS = 3;
+
+    private Pictures() {}
+
+    /**
+     * @return {@code [1, 3, height, width]} in 0 to 1
+     */
+    static FloatTensor toPlanes(RgbImage image) {
+        int plane = image.width() * image.height();
+        float[] values = new float[CHANNELS * plane];
+        for (int pixel = 0; pixel < plane; pixel++) {
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                int value = image.rgb()[CHANNELS * pixel + channel] & 0xff;
+                values[channel * plane + pixel] = value / 255f;
+            }
+        }
+        return new FloatTensor(
+                List.of(1L, (long) CHANNELS, (long) image.height(), (long) image.width()), values);
+    }
+
+    /**
+     * @param planes {@code [1, 3, height, width]} in -1 to 1; beyond is clipped
+     */
+    static RgbImage toImage(FloatTensor planes) {
+        int height = planes.length(2);
+        int width = planes.length(3);
+        int plane = width * height;
+        byte[] rgb = new byte[CHANNELS * plane];
+        for (int pixel = 0; pixel < plane; pixel++) {
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                float value = planes.values()[channel * plane + pixel] / 2 + 0.5f;
+                float inside = Math.clamp(value, 0f, 1f);
+                // To the nearest even, as NumPy rounds.
+                rgb[CHANNELS * pixel + channel] = (byte) Math.rint(inside * 255f);
+            }
+        }
+        return new RgbImage(width, height, rgb);
+    }
+}

@@ -1,0 +1,90 @@
+package org.liverystudio.ai.engine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.liverystudio.host.LiveryException;
+
+/** What an engine asks of every request before it loads anything. */
+final class RequestRules {
+    /** Far above any prompt; guards against a file pasted by mistake. */
+    private static final int MAX_PROMPT_CHARACTERS = 10_000;
+
+    private static final int PIXELS_PER_LATENT = 8;
+
+    private RequestRules() {}
+
+    /**
+     * @throws LiveryException telling what to change
+     */
+    static void check(DiffusionRequest request) {
+        require(
+                !request.prompt().isBlank(),
+                "The prompt is empty.",
+                "Write what the livery shall look like.");
+        require(
+                request.prompt().length() <= MAX_PROMPT_CHARACTERS
+                        && request.negativePrompt().length() <= MAX_PROMPT_CHARACTERS,
+                "A prompt is longer than %d characters.".formatted(MAX_PROMPT_CHARACTERS),
+                "Only its first 75 words or so count; shorten it.");
+        require(
+                request.width() > 0
+                        && request.height() > 0
+                        && request.width() % PIXELS_PER_LATENT == 0
+                        && request.height() % PIXELS_PER_LATENT == 0,
+                "The size %d x %d is not a multiple of %d."
+                        .formatted(request.width(), request.height(), PIXELS_PER_LATENT),
+                "Choose a width and a height that %d divides.".formatted(PIXELS_PER_LATENT));
+        require(
+                request.steps() >= 1,
+                "%d steps make no picture.".formatted(request.steps()),
+                "Choose 1 step or more; 20 to 30 are usual.");
+        require(
+                request.count() >= 1,
+                "%d pictures were asked for.".formatted(request.count()),
+                "Choose 1 or more.");
+        require(
+                Double.isFinite(request.guidanceScale()) && request.guidanceScale() >= 0,
+                "The guidance %s is out of range.".formatted(request.guidanceScale()),
+                "Choose 1 (off) to about 15; 5 is usual.");
+        request.controls().forEach(control -> checkControl(request, control));
+        request.finalLatents().ifPresent(RequestRules::checkFolder);
+    }
+
+    private static void checkControl(DiffusionRequest request, ControlInput control) {
+        require(
+                control.image().width() == request.width()
+                        && control.image().height() == request.height(),
+                "A control picture is %d x %d where %d x %d is wanted."
+                        .formatted(
+                                control.image().width(),
+                                control.image().height(),
+                                request.width(),
+                                request.height()),
+                "Give it the size of the picture.");
+        require(
+                Double.isFinite(control.conditioningScale()) && control.conditioningScale() >= 0,
+                "The control strength %s is out of range.".formatted(control.conditioningScale()),
+                "Choose 0 to 2.");
+        require(
+                control.start() >= 0 && control.end() <= 1 && control.start() < control.end(),
+                "A control layer works from %s to %s of the steps, which is no range."
+                        .formatted(control.start(), control.end()),
+                "Choose a start below the end, both from 0 to 1.");
+    }
+
+    /** Told before minutes of work, not after. */
+    private static void checkFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        require(
+                Files.isDirectory(folder) && Files.isWritable(folder),
+                "The latents cannot be saved as %s: the folder %s does not exist or is read-only."
+                        .formatted(file, folder),
+                "Choose another folder.");
+    }
+
+    private static void require(boolean holds, String problem, String advice) {
+        if (!holds) {
+            throw new LiveryException(problem, advice);
+        }
+    }
+}

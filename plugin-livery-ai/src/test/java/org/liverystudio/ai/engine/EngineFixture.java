@@ -1,0 +1,95 @@
+package org.liverystudio.ai.engine;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.liverystudio.ai.diffusion.Golden;
+
+/** Requests and listeners for tests of engines. */
+final class EngineFixture {
+    static final String PROMPT = "orange and black tiger stripes";
+
+    private EngineFixture() {}
+
+    /** A small quick picture of the built-in model. */
+    static DiffusionRequest request(long seed, int count) {
+        return request(
+                Golden.MINI, seed, count, 128, 3, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    static DiffusionRequest request(Path model) {
+        return request(model, 1, 1, 128, 3, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    static DiffusionRequest request(
+            Path model,
+            long seed,
+            int count,
+            int size,
+            int steps,
+            List<ControlInput> controls,
+            Optional<Path> initialLatents,
+            Optional<Path> finalLatents) {
+        return new DiffusionRequest(
+                model,
+                PROMPT,
+                "",
+                size,
+                size,
+                steps,
+                5.0,
+                SchedulerKind.EULER,
+                seed,
+                count,
+                controls,
+                Precision.AUTO,
+                initialLatents,
+                finalLatents);
+    }
+
+    static RgbImage controlPicture() {
+        try {
+            BufferedImage picture = ImageIO.read(Golden.path("mini-control.png").toFile());
+            byte[] rgb = new byte[picture.getWidth() * picture.getHeight() * 3];
+            for (int i = 0; i < rgb.length / 3; i++) {
+                int pixel = picture.getRGB(i % picture.getWidth(), i / picture.getWidth());
+                rgb[3 * i] = (byte) (pixel >> 16);
+                rgb[3 * i + 1] = (byte) (pixel >> 8);
+                rgb[3 * i + 2] = (byte) pixel;
+            }
+            return new RgbImage(picture.getWidth(), picture.getHeight(), rgb);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps what it heard and stops after a number of reports, if told so. */
+    static final class Recorder implements EngineListener {
+        final List<EngineProgress> heard = new ArrayList<>();
+        private final EngineProgress stopAt;
+        private volatile boolean stop;
+
+        Recorder() {
+            this(null);
+        }
+
+        Recorder(EngineProgress stopAt) {
+            this.stopAt = stopAt;
+        }
+
+        @Override
+        public synchronized void onProgress(EngineProgress progress) {
+            heard.add(progress);
+            stop |= progress.equals(stopAt);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return stop;
+        }
+    }
+}
