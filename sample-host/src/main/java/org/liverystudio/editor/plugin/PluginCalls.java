@@ -1,5 +1,6 @@
 package org.liverystudio.editor.plugin;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.liverystudio.host.LiveryException;
@@ -30,15 +31,22 @@ public final class PluginCalls {
      * @param doing for the message, such as "starting"
      */
     <R> R call(String doing, Supplier<R> work) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
         try {
-            return work.get();
+            return inContext(work::get);
         } catch (LiveryException | CancellationException e) {
             throw e;
         } catch (Exception | LinkageError e) {
             throw failure(doing, e);
+        }
+    }
+
+    /** Sets the context class loader only: for code whose failures are its own to deal with. */
+    <R> R inContext(Callable<R> work) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return work.call();
         } finally {
             thread.setContextClassLoader(before);
         }

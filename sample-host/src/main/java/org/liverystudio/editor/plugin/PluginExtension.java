@@ -3,6 +3,8 @@ package org.liverystudio.editor.plugin;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.liverystudio.host.CommandContext;
+import org.liverystudio.host.ToolContext;
 
 /**
  * A tool or command of a running plugin. Its code is reached only through {@link #call} and {@link
@@ -43,5 +45,19 @@ public final class PluginExtension<T> {
     /** As {@link #call}, without a result. */
     public void run(String doing, Consumer<? super T> work) {
         plugin.calls().run(doing, () -> work.accept(instance));
+    }
+
+    /**
+     * The services for a tool of this plugin; they end when the plugin stops.
+     *
+     * @param status shows a line in the status bar
+     */
+    public ToolContext toolContext(Consumer<String> status) {
+        return new PluginContext.OfTool(plugin.scope(), status);
+    }
+
+    /** The services for a command of this plugin. */
+    public CommandContext commandContext(Terminal terminal) {
+        return new PluginContext.OfCommand(plugin.scope(), terminal);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.liverystudio.editor.app.EditorServices;
 import org.liverystudio.host.LiveryException;
-import org.liverystudio.host.Preferences;
 import org.liverystudio.host.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,20 +32,16 @@ public final class PluginHost implements AutoCloseable {
 
     /**
      * @param folder where plugins lie; may be missing
-     * @param hostVersion version of the host API that this editor offers
-     * @param preferences remembers which plugins are switched off
+     * @param services what plugins may use; its settings remember which of them are switched off
      * @param extensionTypes the extension points that this front of the editor uses
      */
     public PluginHost(
-            Path folder,
-            String hostVersion,
-            Preferences preferences,
-            Collection<Class<?>> extensionTypes) {
+            Path folder, EditorServices services, Collection<Class<?>> extensionTypes) {
         // Otherwise the JDK keeps plugin jars open, and Windows then cannot delete them.
         URLConnection.setDefaultUseCaches("jar", false);
         this.folder = new PluginFolder(folder);
-        this.disabled = new DisabledPlugins(preferences);
-        this.runtime = new PluginRuntime(this.folder, hostVersion, extensionTypes);
+        this.disabled = new DisabledPlugins(services.settings().editor());
+        this.runtime = new PluginRuntime(this.folder, services, extensionTypes);
     }
 
     /** Starts every plugin that is not switched off. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.liverystudio.editor.app.EditorServices;
 import org.liverystudio.host.LiveryException;
 import org.liverystudio.host.Subscription;
 import org.slf4j.Logger;
@@ -24,13 +25,17 @@ final class PluginRuntime {
     private final PluginChecks checks;
     private final PluginUnpacker unpacker;
     private final Collection<Class<?>> extensionTypes;
+    private final EditorServices services;
 
     private final Map<String, InstalledPlugin> installed = new ConcurrentSkipListMap<>();
     private final Map<String, RunningPlugin> running = new LinkedHashMap<>();
     private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
     private volatile List<RunningPlugin> runningNow = List.of();
 
-    PluginRuntime(PluginFolder folder, String hostVersion, Collection<Class<?>> extensionTypes) {
+    PluginRuntime(
+            PluginFolder folder, EditorServices services, Collection<Class<?>> extensionTypes) {
+        String hostVersion = services.versions().hostApi();
+        this.services = services;
         this.manager = new IsolatingPluginManager(folder.root(), hostVersion);
         this.checks = new PluginChecks(manager.getVersionManager(), hostVersion);
         this.unpacker = new PluginUnpacker(folder);
@@ -89,7 +94,7 @@ final class PluginRuntime {
             checks.requireHostVersion(plugin);
             Path location = unpacker.locationOf(plugin);
             PluginChecks.requireNoHostApi(plugin, location);
-            keep(RunningPlugin.start(manager, plugin, location, extensionTypes));
+            keep(RunningPlugin.start(manager, plugin, location, extensionTypes, services));
             list(plugin.with(new PluginStatus.Running()));
             tell(listener -> listener.started(installed.get(plugin.id())));
         } catch (LiveryException e) {

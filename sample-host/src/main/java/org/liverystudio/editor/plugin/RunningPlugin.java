@@ -5,6 +5,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import org.liverystudio.editor.app.EditorServices;
 import org.pf4j.PluginWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +18,19 @@ final class RunningPlugin {
     private final PluginFile file;
     private final PluginWrapper wrapper;
     private final PluginCalls calls;
+    private final PluginScope scope;
     private List<Object> extensions = List.of();
 
-    private RunningPlugin(IsolatingPluginManager manager, PluginFile file, PluginWrapper wrapper) {
+    private RunningPlugin(
+            IsolatingPluginManager manager,
+            PluginFile file,
+            PluginWrapper wrapper,
+            EditorServices services) {
         this.manager = manager;
         this.file = file;
         this.wrapper = wrapper;
         this.calls = new PluginCalls(file.title(), wrapper.getPluginClassLoader());
+        this.scope = new PluginScope(file.id(), calls, services);
     }
 
     /**
@@ -31,13 +38,16 @@ final class RunningPlugin {
      *
      * @param location jar or unpacked folder
      * @param extensionTypes which extensions to make
+     * @param services what the plugin may use through its contexts
      */
     static RunningPlugin start(
             IsolatingPluginManager manager,
             PluginFile file,
             Path location,
-            Collection<Class<?>> extensionTypes) {
-        RunningPlugin plugin = new RunningPlugin(manager, file, manager.load(file, location));
+            Collection<Class<?>> extensionTypes,
+            EditorServices services) {
+        RunningPlugin plugin =
+                new RunningPlugin(manager, file, manager.load(file, location), services);
         try {
             plugin.start(extensionTypes);
             return plugin;
@@ -75,6 +85,7 @@ final class RunningPlugin {
         } catch (RuntimeException e) {
             LOG.warn("{}", e.getMessage(), e);
         }
+        scope.close();
         manager.unload(wrapper);
     }
 
@@ -84,6 +95,10 @@ final class RunningPlugin {
 
     PluginCalls calls() {
         return calls;
+    }
+
+    PluginScope scope() {
+        return scope;
     }
 
     List<Object> extensions() {

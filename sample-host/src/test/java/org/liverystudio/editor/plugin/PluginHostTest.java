@@ -13,33 +13,35 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.editor.app.EditorServices;
+import org.liverystudio.editor.app.PlatformFolders;
 import org.liverystudio.host.CommandLineTool;
 
 class PluginHostTest {
     @TempDir Path plugins;
+    @TempDir Path home;
 
+    private EditorServices services;
     private PluginHost host;
 
     @BeforeEach
     void createHost() {
+        services = EditorServices.in(PlatformFolders.under(home));
         host =
-                new PluginHost(
-                        plugins,
-                        "1.0.0",
-                        new MemoryPreferences(),
-                        List.of(CommandLineTool.class));
+                new PluginHost(plugins, services, List.of(CommandLineTool.class));
     }
 
     @AfterEach
     void closeHost() {
         host.close();
+        services.close();
     }
 
     @Test
     void aMissingFolderMeansNoPlugins() {
         PluginHost other =
                 new PluginHost(
-                        plugins.resolve("none"), "1.0.0", new MemoryPreferences(), List.of());
+                        plugins.resolve("none"), services, List.of());
 
         assertThat(other.start()).isEqualTo(new StartReport(List.of(), Map.of()));
     }

@@ -19,29 +19,33 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.editor.app.EditorServices;
+import org.liverystudio.editor.app.PlatformFolders;
 import org.liverystudio.host.CommandLineTool;
 import org.liverystudio.host.LiveryException;
-import org.liverystudio.host.Preferences;
 
 class PluginInstallTest {
     @TempDir Path plugins;
+    @TempDir Path home;
     @TempDir Path downloads;
 
-    private final Preferences preferences = new MemoryPreferences();
+    private EditorServices services;
     private PluginHost host;
 
     @BeforeEach
     void createHost() {
+        services = EditorServices.in(PlatformFolders.under(home));
         host = newHost();
     }
 
     @AfterEach
     void closeHost() {
         host.close();
+        services.close();
     }
 
     private PluginHost newHost() {
-        return new PluginHost(plugins, "1.0.0", preferences, List.of(CommandLineTool.class));
+        return new PluginHost(plugins, services, List.of(CommandLineTool.class));
     }
 
     @Test

@@ -13,28 +13,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.editor.app.EditorServices;
+import org.liverystudio.editor.app.PlatformFolders;
 import org.liverystudio.host.CommandLineTool;
 import org.liverystudio.host.EditorContext;
 import tools.jackson.databind.json.JsonMapper;
 
 class PluginIsolationTest {
     @TempDir Path plugins;
+    @TempDir Path home;
 
+    private EditorServices services;
     private PluginHost host;
 
     @BeforeEach
     void createHost() {
+        services = EditorServices.in(PlatformFolders.under(home));
         host =
-                new PluginHost(
-                        plugins,
-                        "1.0.0",
-                        new MemoryPreferences(),
-                        List.of(CommandLineTool.class));
+                new PluginHost(plugins, services, List.of(CommandLineTool.class));
     }
 
     @AfterEach
     void closeHost() {
         host.close();
+        services.close();
     }
 
     @Test
