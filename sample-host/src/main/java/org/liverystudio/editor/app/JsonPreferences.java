@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.liverystudio.editor.format.AtomicFile;
+import org.liverystudio.host.LiveryException;
 import org.liverystudio.host.Preferences;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +84,7 @@ final class JsonPreferences implements Preferences {
         try {
             write(merged);
             unsaved.clear();
-        } catch (IOException e) {
+        } catch (IOException | LiveryException e) {
             LOG.warn("Settings cannot be kept in {}", file, e);
         }
     }
@@ -118,12 +120,7 @@ final class JsonPreferences implements Preferences {
 
     private void write(Map<String, String> content) throws IOException {
         Files.createDirectories(file.getParent());
-        Path part = Files.createTempFile(file.getParent(), ".settings-", ".part");
-        try {
-            Files.write(part, JSON.writeValueAsBytes(content));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        byte[] json = JSON.writeValueAsBytes(content);
+        AtomicFile.write(file, out -> out.write(json));
     }
 }

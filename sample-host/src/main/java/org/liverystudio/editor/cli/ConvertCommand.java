@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "convert",
         mixinStandardHelpOptions = true,
-        description = "Reads a picture and writes it in the format that the new name's ending says.",
+        description = "Writes a picture in another format.",
         footer = {
             "",
-            "What the new format cannot hold is told on stderr. The new file appears whole or not",
-            "at all."
+            "The ending of OUT decides the format. What it cannot hold is told on stderr.",
+            "The new file appears whole or not at all."
         })
 final class ConvertCommand implements Callable<Integer> {
     private final FileFormats formats;

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "info",
         mixinStandardHelpOptions = true,
-        description = "Prints the layer tree of a picture as JSON: names, roles, sizes, masks.",
+        description = "Prints the layer tree of a picture as JSON.",
         footer = {
             "",
             "Layers are listed from bottom to top, as they are painted. What the editor cannot show",

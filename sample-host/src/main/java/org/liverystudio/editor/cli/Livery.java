@@ -82,11 +82,11 @@ public final class Livery {
             return openWindow(Optional.empty());
         }
         String first = arguments.getFirst();
-        if (BUILT_IN.contains(first)) {
-            return new BuiltInCommands(services.formats(), terminal).run(arguments);
+        if (first.equals("--help") || first.equals("-h")) {
+            return withPlugins(this::help);
         }
-        if (first.startsWith("-")) {
-            return withPlugins(plugins -> options(arguments, plugins));
+        if (BUILT_IN.contains(first) || first.startsWith("-")) {
+            return new BuiltInCommands(services.formats(), terminal).run(arguments);
         }
         if (looksLikeFile(first)) {
             return openFile(arguments);
@@ -94,11 +94,12 @@ public final class Livery {
         return withPlugins(plugins -> word(arguments, plugins));
     }
 
-    private int options(List<String> arguments, PluginCommands plugins) {
-        BuiltInCommands commands = new BuiltInCommands(services.formats(), terminal);
-        return arguments.getFirst().matches("-h|--help")
-                ? commands.help(plugins.summaries())
-                : commands.run(arguments);
+    /** Lists the commands of plugins too, and says why one of them may be missing. */
+    private int help(PluginCommands plugins) {
+        int code =
+                new BuiltInCommands(services.formats(), terminal).help(plugins.summaries());
+        plugins.problems().forEach(problem -> terminal.err().println(problem.oneLine()));
+        return code;
     }
 
     /** A word without dot or slash is a command first and a file second. */

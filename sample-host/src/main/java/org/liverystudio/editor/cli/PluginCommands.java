@@ -1,5 +1,6 @@
 package org.liverystudio.editor.cli;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,19 +60,23 @@ final class PluginCommands {
         String message =
                 "There is no command \"%s\" and no file of that name; the commands are: %s."
                         .formatted(name, known);
-        Map<String, LiveryException> problems = start().problems();
-        if (problems.isEmpty()) {
+        if (problems().isEmpty()) {
             return new LiveryException(
                     message,
                     "Plugins add commands; they are looked for in %s.".formatted(host.folder()));
         }
         String reasons =
-                problems.values().stream()
+                problems().stream()
                         .map(LiveryException::oneLine)
                         .collect(Collectors.joining(" "));
         return new LiveryException(
                 message,
                 "Not every plugin in %s could be started: %s".formatted(host.folder(), reasons));
+    }
+
+    /** Why plugins do not run. */
+    Collection<LiveryException> problems() {
+        return start().problems().values();
     }
 
     private StartReport start() {
