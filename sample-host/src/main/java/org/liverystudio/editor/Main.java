@@ -4,8 +4,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.liverystudio.editor.app.EditorServices;
@@ -15,6 +17,7 @@ import org.liverystudio.editor.cli.CtrlC;
 import org.liverystudio.editor.cli.Livery;
 import org.liverystudio.editor.cli.Surroundings;
 import org.liverystudio.editor.plugin.Terminal;
+import org.liverystudio.host.LiveryException;
 
 /** Where the program starts: puts the parts together and exits with the code of {@link Livery}. */
 public final class Main {
@@ -33,8 +36,13 @@ public final class Main {
         Surroundings surroundings =
                 new Surroundings(terminal(ctrlC), System.getenv(), properties());
         try (EditorServices services = EditorServices.in(folders)) {
-            return new Livery(surroundings, services, file -> 1).run(arguments);
+            return new Livery(surroundings, services, Main::openWindow).run(arguments);
         }
+    }
+
+    private static int openWindow(Optional<Path> file) {
+        throw new LiveryException(
+                "This build has commands only, no window.", "livery --help lists them.");
     }
 
     private static Terminal terminal(CtrlC ctrlC) {
