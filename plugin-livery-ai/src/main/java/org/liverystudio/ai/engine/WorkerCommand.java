@@ -1,0 +1,111 @@
+package org.liverystudio.ai.engine;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.liverystudio.host.LiveryException;
+import org.slf4j.LoggerFactory;
+
+/** How a worker process is started. */
+final class WorkerCommand {
+    private static final long MAX_LOG_BYTES = 1 << 20;
+
+    private final EnginePlaces places;
+
+    WorkerCommand(EnginePlaces places) {
+        this.places = places;
+    }
+
+    /** Everything the worker prints, and the traces of its failures. */
+    Path log() {
+        return places.logs().resolve("engine-worker.log");
+    }
+
+    /**
+     * @throws LiveryException if this computer cannot start another Java process
+     */
+    Process start() {
+        ProcessBuilder builder = new ProcessBuilder(arguments());
+        // In the environment, the class path needs no quoting and meets no limit of a command line.
+        builder.environment().put("CLASSPATH", classPath());
+        // Read by libgomp when it is loaded. Helpers that wait by spinning take the core from the
+        // editor and from each other: with one core busy, passive waiting was 1.7 times faster.
+        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+        // Options meant for the editor, such as a debugger's port, would hinder the worker.
+        builder.environment().remove("JDK_JAVA_OPTIONS");
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        try {
+            Files.createDirectories(places.logs());
+            keepLogShort();
+            builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            return builder.start();
+        } catch (IOException e) {
+            throw new LiveryException(
+                    "The image engine cannot be started: %s.".formatted(e.getMessage()),
+                    "Check that %s exists and %s may be written to."
+                            .formatted(java(), places.logs()),
+                    e);
+        }
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(java().toString());
+        arguments.add("-Xmx1g");
+        arguments.add("-XX:+UseSerialGC");
+        arguments.add("-XX:TieredStopAtLevel=1");
+        arguments.add("-XX:+ExitOnOutOfMemoryError");
+        // The JVM's own warnings would go to standard output, among the messages.
+        arguments.add("-XX:+DisplayVMOutputToStderr");
+        arguments.add("-XX:ErrorFile=" + places.logs().resolve("engine-crash.log"));
+        arguments.add("-Djava.awt.headless=true");
+        // DJL would prefer a libtorch of the system, whatever its version.
+        arguments.add("-Djava.library.path=");
+        arguments.add("-Dslf4j.internal.verbosity=ERROR");
+        arguments.add("--enable-native-access=ALL-UNNAMED");
+        arguments.add(WorkerMain.class.getName());
+        arguments.add(places.cache().toAbsolutePath().toString());
+        return arguments;
+    }
+
+    private static Path java() {
+        String name = File.separatorChar == '\\' ? "java.exe" : "java";
+        return Path.of(System.getProperty("java.home"), "bin", name);
+    }
+
+    /** The plugin's own libraries and the two that the host lends to it. */
+    private String classPath() {
+        List<Path> all = new ArrayList<>(places.classPath());
+        all.add(originOf(LiveryException.class));
+        all.add(originOf(LoggerFactory.class));
+        return all.stream()
+                .map(path -> path.toAbsolutePath().toString())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path originOf(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        try {
+            return Path.of(source.getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("No file holds " + type, e);
+        }
+    }
+
+    private void keepLogShort() throws IOException {
+        if (Files.exists(log()) && Files.size(log()) > MAX_LOG_BYTES) {
+            Files.move(
+                    log(),
+                    log().resolveSibling("engine-worker.old.log"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

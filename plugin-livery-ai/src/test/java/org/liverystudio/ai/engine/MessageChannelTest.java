@@ -1,0 +1,131 @@
+package org.liverystudio.ai.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MessageChannelTest {
+    private final ByteArrayOutputStream stray = new ByteArrayOutputStream();
+
+    @Test
+    void aRequestArrivesAsItWasSent() throws IOException {
+        byte[] rgb = new byte[12];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (i * 40);
+        }
+        DiffusionRequest request =
+                new DiffusionRequest(
+                        Path.of("/models/Zürich ü"),
+                        "a \"red\" car\n日本",
+                        "",
+                        64,
+                        72,
+                        20,
+                        4.5,
+                        SchedulerKind.EULER,
+                        Long.MAX_VALUE,
+                        2,
+                        List.of(
+                                new ControlInput(
+                                        Path.of("/models/control"),
+                                        new RgbImage(2, 2, rgb),
+                                        0.8,
+                                        0.1,
+                                        0.9)),
+                        Precision.BF16,
+                        Optional.of(Path.of("/in.safetensors")),
+                        Optional.empty());
+
+        WorkerMessage received =
+                reader(frame(new WorkerMessage.Run(request))).receive().orElseThrow();
+
+        DiffusionRequest copy = ((WorkerMessage.Run) received).request();
+        assertThat(copy).usingRecursiveComparison().ignoringFields("controls").isEqualTo(request);
+        assertThat(copy.controls().getFirst().image().rgb()).isEqualTo(rgb);
+        assertThat(copy.controls().getFirst().conditioningScale()).isEqualTo(0.8);
+    }
+
+    @Test
+    void aResultArrivesAsItWasSent() throws IOException {
+        DiffusionResult result =
+                new DiffusionResult(
+                        List.of(new RgbImage(1, 1, new byte[] {-1, 0, 1})),
+                        List.of(-7L),
+                        Map.of(EngineProgress.Phase.DENOISING, Duration.ofMillis(1234)),
+                        5_000_000_000L);
+
+        WorkerMessage received =
+                reader(frame(new WorkerMessage.Done(result))).receive().orElseThrow();
+
+        assertThat(received).usingRecursiveComparison().isEqualTo(new WorkerMessage.Done(result));
+    }
+
+    @Test
+    void whatNativeCodePrintsBetweenMessagesIsSetAside() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write("warning: ".getBytes(StandardCharsets.US_ASCII));
+        // The first half of a mark, as unlikely output.
+        bytes.write(new byte[] {(byte) 0xA1, 'L', (byte) 0xA1});
+        bytes.write(frame(new WorkerMessage.Alive()));
+        bytes.write("oops".getBytes(StandardCharsets.US_ASCII));
+        bytes.write(frame(new WorkerMessage.Failed("a", "b")));
+        MessageChannel reader = reader(bytes.toByteArray());
+
+        assertThat(reader.receive()).contains(new WorkerMessage.Alive());
+        assertThat(reader.receive()).contains(new WorkerMessage.Failed("a", "b"));
+        assertThat(reader.receive()).isEmpty();
+        assertThat(stray.toString(StandardCharsets.ISO_8859_1))
+                .isEqualTo("warning: \u00a1L\u00a1oops");
+    }
+
+    @Test
+    void aMessageWithForeignTextInItIsNoticed() throws IOException {
+        byte[] frame = frame(new WorkerMessage.Failed("message", "advice"));
+        frame[frame.length - 3] ^= 1;
+
+        assertThatThrownBy(() -> reader(frame).receive())
+                .isInstanceOf(IOException.class)
+                .hasMessage("A message was damaged on its way");
+    }
+
+    @Test
+    void anImpossibleLengthIsNotAllocated() {
+        byte[] frame = {(byte) 0xA1, 'L', 'V', (byte) 0xE7, 2, 0x7f, -1, -1, -1, 0, 0, 0, 0};
+
+        assertThatThrownBy(() -> reader(frame).receive())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("2147483647 bytes");
+    }
+
+    @Test
+    void aMessageCutShortMeansThatTheOtherSideIsGone() throws IOException {
+        byte[] frame = frame(new WorkerMessage.Failed("message", "advice"));
+
+        for (int length = 0; length < frame.length; length++) {
+            assertThat(reader(Arrays.copyOf(frame, length)).receive()).isEmpty();
+        }
+    }
+
+    private MessageChannel reader(byte[] bytes) {
+        return new MessageChannel(
+                new ByteArrayInputStream(bytes), OutputStream.nullOutputStream(), stray::write);
+    }
+
+    private static byte[] frame(WorkerMessage message) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new MessageChannel(new ByteArrayInputStream(new byte[0]), bytes, b -> {}).send(message);
+        return bytes.toByteArray();
+    }
+}
