@@ -44,7 +44,7 @@ final class Blend {
                             above <= 0.5f
                                     ? Math.min(below, 2 * above)
                                     : Math.max(below, 2 * above - 1);
-            case HARD_MIX -> (below, above) -> below + above >= 1 ? 1 : 0;
+            case HARD_MIX -> Blend::hardMix;
             case DIFFERENCE -> (below, above) -> Math.abs(below - above);
             case EXCLUSION -> (below, above) -> below + above - 2 * below * above;
             case SUBTRACT -> (below, above) -> Math.max(0, below - above);
@@ -71,15 +71,34 @@ final class Blend {
         return above <= 0.5f ? 2 * below * above : 1 - 2 * (1 - below) * (1 - above);
     }
 
-    /** Photoshop takes the root of dark colours too, where the W3C text has a polynomial. */
     private static float softLight(float below, float above) {
-        return above <= 0.5f
-                ? below - (1 - 2 * above) * below * (1 - below)
-                : below + (2 * above - 1) * ((float) Math.sqrt(below) - below);
+        if (above <= 0.5f) {
+            return below - (1 - 2 * above) * below * (1 - below);
+        }
+        float lifted =
+                below <= 0.25f
+                        ? ((16 * below - 12) * below + 4) * below
+                        : (float) Math.sqrt(below);
+        return below + (2 * above - 1) * (lifted - below);
     }
 
+    /**
+     * Burns with dark and dodges with light colours; unlike the plain modes, black over white is
+     * black and white over black is white, as Photoshop shows it.
+     */
     private static float vividLight(float below, float above) {
-        return above <= 0.5f ? colorBurn(below, 2 * above) : colorDodge(below, 2 * above - 1);
+        if (above <= 0 || above >= 1) {
+            return above;
+        }
+        return above <= 0.5f
+                ? 1 - Math.min(1, (1 - below) / (2 * above))
+                : Math.min(1, below / (2 - 2 * above));
+    }
+
+    /** Black or white; where both add up to exactly 1, Photoshop lets the lower one decide. */
+    private static float hardMix(float below, float above) {
+        float sum = below + above;
+        return sum > 1 || sum == 1 && below > 0.5f ? 1 : 0;
     }
 
     private static float divide(float below, float above) {

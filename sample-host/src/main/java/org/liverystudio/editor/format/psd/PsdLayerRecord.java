@@ -1,6 +1,5 @@
 package org.liverystudio.editor.format.psd;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +101,7 @@ record PsdLayerRecord(
         return PsdBlock.find(blocks, "luni")
                 .filter(block -> block.data().length >= 4)
                 .map(block -> PsdText.unicode(block.data()))
-                .orElseGet(() -> new String(shortName, StandardCharsets.ISO_8859_1));
+                .orElseGet(() -> new String(shortName, PsdText.LEGACY));
     }
 
     /** Whether it is a filled vector shape. */

@@ -1,10 +1,18 @@
 package org.liverystudio.editor.format.psd;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Unicode strings of Photoshop: a count of UTF-16 units, then the units, big-endian. */
 final class PsdText {
+    /** Code page of names outside Unicode: what Photoshop wrote first, and most programs still do. */
+    static final Charset LEGACY =
+            Charset.isSupported("x-MacRoman")
+                    ? Charset.forName("x-MacRoman")
+                    : StandardCharsets.ISO_8859_1;
+
     private PsdText() {}
 
     /** Reads a string from the start of a block; a count that is too large stops at its end. */
@@ -24,7 +32,7 @@ final class PsdText {
 
     /** The name for programs that know no Unicode: at most 255 bytes, unknown letters as "?". */
     static byte[] shortName(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return bytes.length <= 255 ? bytes : java.util.Arrays.copyOf(bytes, 255);
+        byte[] bytes = text.getBytes(LEGACY);
+        return bytes.length <= 255 ? bytes : Arrays.copyOf(bytes, 255);
     }
 }
