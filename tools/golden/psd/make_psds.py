@@ -82,6 +82,8 @@ def modes():
     kinds = [m for m in BlendMode if m not in (BlendMode.PASS_THROUGH, BlendMode.DISSOLVE)]
     for i, mode in enumerate(kinds):
         pixels = ramp(3, HEIGHT, lambda x, y: 1 - 0.9 * y, lambda x, y: x, lambda x, y: (3 * y) % 1, 0.9)
+        if mode is BlendMode.HARD_MIX:  # it jumps, so keep off sums of exactly 1
+            pixels = ramp(3, HEIGHT, 0.8, 0.1, 0.3, 0.9)
         add(psd, mode.name, pixels, left=2 + i * 3, top=0, blend_mode=mode)
     return psd
 

@@ -46,8 +46,7 @@ public final class Main {
     }
 
     private static Terminal terminal(CtrlC ctrlC) {
-        return new Terminal(
-                writer(System.out), writer(System.err), isTerminal(), ctrlC::isPressed);
+        return new Terminal(writer(System.out), writer(System.err), isTerminal(), ctrlC::isPressed);
     }
 
     /** Pipes and files get UTF-8 whatever the locale; a screen gets what it can show. */

@@ -67,8 +67,7 @@ class RoomsTest {
             onlyIn("plugin", "org.pf4j..")
                     .because("every call into foreign code goes through one guard");
 
-    @ArchTest
-    static final ArchRule onlyCliKnowsPicocli = onlyIn("cli", "picocli..");
+    @ArchTest static final ArchRule onlyCliKnowsPicocli = onlyIn("cli", "picocli..");
 
     @ArchTest
     static final ArchRule theEditorKnowsNoAi =

@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Settings in one JSON file: an object of strings.
  *
- * <p>Only what this program changed is written, over what the file says by then: two editors may run
- * at once without taking back each other's settings.
+ * <p>Only what this program changed is written, over what the file says by then: two editors may
+ * run at once without taking back each other's settings.
  */
 final class JsonPreferences implements Preferences {
     private static final Logger LOG = LoggerFactory.getLogger(JsonPreferences.class);

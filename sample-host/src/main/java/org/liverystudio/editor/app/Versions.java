@@ -20,7 +20,6 @@ public record Versions(String editor, String hostApi) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Versions(
-                properties.getProperty("editor"), properties.getProperty("host-api"));
+        return new Versions(properties.getProperty("editor"), properties.getProperty("host-api"));
     }
 }

@@ -67,8 +67,7 @@ public final class Workspace {
                         active =
                                 fewer.isEmpty()
                                         ? Optional.empty()
-                                        : Optional.of(
-                                                fewer.get(Math.min(index, fewer.size() - 1)));
+                                        : Optional.of(fewer.get(Math.min(index, fewer.size() - 1)));
                     }
                 });
     }

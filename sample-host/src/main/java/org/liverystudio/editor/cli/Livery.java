@@ -96,8 +96,7 @@ public final class Livery {
 
     /** Lists the commands of plugins too, and says why one of them may be missing. */
     private int help(PluginCommands plugins) {
-        int code =
-                new BuiltInCommands(services.formats(), terminal).help(plugins.summaries());
+        int code = new BuiltInCommands(services.formats(), terminal).help(plugins.summaries());
         plugins.problems().forEach(problem -> terminal.err().println(problem.oneLine()));
         return code;
     }
@@ -123,8 +122,7 @@ public final class Livery {
 
     private int withPlugins(PluginWork work) {
         Path folder = surroundings.pluginsFolder(services.folders().data().resolve("plugins"));
-        try (PluginHost host =
-                new PluginHost(folder, services, List.of(CommandLineTool.class))) {
+        try (PluginHost host = new PluginHost(folder, services, List.of(CommandLineTool.class))) {
             return work.run(new PluginCommands(host, terminal));
         }
     }
@@ -136,7 +134,8 @@ public final class Livery {
     private int openFile(List<String> arguments) {
         if (arguments.size() > 1) {
             PrintWriter err = terminal.err();
-            err.println("The editor opens one file; \"%s\" is too much.".formatted(arguments.get(1)));
+            err.println(
+                    "The editor opens one file; \"%s\" is too much.".formatted(arguments.get(1)));
             return ExitCode.WRONG_USAGE;
         }
         Path file = path(arguments.getFirst());
@@ -152,8 +151,7 @@ public final class Livery {
             return Path.of(argument);
         } catch (InvalidPathException e) {
             throw new LiveryException(
-                    "\"%s\" cannot be the name of a file: %s."
-                            .formatted(argument, e.getReason()),
+                    "\"%s\" cannot be the name of a file: %s.".formatted(argument, e.getReason()),
                     "Check the name.",
                     e);
         }

@@ -54,8 +54,7 @@ final class PluginCommands {
     /** Words for a command that nobody offers; a plugin that failed may be the reason. */
     LiveryException unknown(String name, List<String> builtIn) {
         String known =
-                Stream.concat(
-                                builtIn.stream(), summaries().keySet().stream())
+                Stream.concat(builtIn.stream(), summaries().keySet().stream())
                         .collect(Collectors.joining(", "));
         String message =
                 "There is no command \"%s\" and no file of that name; the commands are: %s."
@@ -66,9 +65,7 @@ final class PluginCommands {
                     "Plugins add commands; they are looked for in %s.".formatted(host.folder()));
         }
         String reasons =
-                problems().stream()
-                        .map(LiveryException::oneLine)
-                        .collect(Collectors.joining(" "));
+                problems().stream().map(LiveryException::oneLine).collect(Collectors.joining(" "));
         return new LiveryException(
                 message,
                 "Not every plugin in %s could be started: %s".formatted(host.folder(), reasons));

@@ -15,7 +15,9 @@ import org.liverystudio.editor.format.psd.PsdFormat;
 import org.liverystudio.host.LiveryException;
 import org.liverystudio.host.TaskProgress;
 
-/** The formats that the editor knows. Reading goes by content, writing by the ending of the name. */
+/**
+ * The formats that the editor knows. Reading goes by content, writing by the ending of the name.
+ */
 public final class FileFormats {
     /** How many bytes a format may look at to recognise its files. */
     public static final int HEAD_BYTES = 32;
@@ -70,8 +72,7 @@ public final class FileFormats {
                 .orElseThrow(
                         () ->
                                 new LiveryException(
-                                        "%s is not a picture that can be opened."
-                                                .formatted(file),
+                                        "%s is not a picture that can be opened.".formatted(file),
                                         "Its content is none of: %s.".formatted(kinds())));
     }
 

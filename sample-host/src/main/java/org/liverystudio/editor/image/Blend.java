@@ -76,9 +76,7 @@ final class Blend {
             return below - (1 - 2 * above) * below * (1 - below);
         }
         float lifted =
-                below <= 0.25f
-                        ? ((16 * below - 12) * below + 4) * below
-                        : (float) Math.sqrt(below);
+                below <= 0.25f ? ((16 * below - 12) * below + 4) * below : (float) Math.sqrt(below);
         return below + (2 * above - 1) * (lifted - below);
     }
 

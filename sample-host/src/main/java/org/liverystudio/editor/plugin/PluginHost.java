@@ -35,8 +35,7 @@ public final class PluginHost implements AutoCloseable {
      * @param services what plugins may use; its settings remember which of them are switched off
      * @param extensionTypes the extension points that this front of the editor uses
      */
-    public PluginHost(
-            Path folder, EditorServices services, Collection<Class<?>> extensionTypes) {
+    public PluginHost(Path folder, EditorServices services, Collection<Class<?>> extensionTypes) {
         // Otherwise the JDK keeps plugin jars open, and Windows then cannot delete them.
         URLConnection.setDefaultUseCaches("jar", false);
         this.folder = new PluginFolder(folder);

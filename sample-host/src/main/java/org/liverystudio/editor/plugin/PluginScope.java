@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that the editor holds for one running plugin: listeners and tasks. Closing it lets go of them,
- * so that nothing keeps a stopped plugin's classes in memory.
+ * All that the editor holds for one running plugin: listeners and tasks. Closing it lets go of
+ * them, so that nothing keeps a stopped plugin's classes in memory.
  */
 final class PluginScope implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginScope.class);

@@ -10,7 +10,9 @@ record PluginTasks(PluginScope scope) implements Tasks {
         Running<T> task =
                 scope.services()
                         .tasks()
-                        .start(title, progress -> scope.calls().inContext(() -> body.run(progress)));
+                        .start(
+                                title,
+                                progress -> scope.calls().inContext(() -> body.run(progress)));
         Subscription hold = scope.hold(task::cancel);
         // Ended tasks are let go; cancelling one that has ended does nothing.
         task.result().whenComplete((value, failure) -> hold.close());

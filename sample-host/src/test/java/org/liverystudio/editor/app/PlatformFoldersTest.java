@@ -23,7 +23,13 @@ class PlatformFoldersTest {
                                 HOME.resolve(".cache/ai-livery"),
                                 HOME.resolve(".local/state/ai-livery/logs")));
         Map<String, String> set =
-                Map.of("XDG_CACHE_HOME", "/fast", "XDG_CONFIG_HOME", "relative", "XDG_DATA_HOME", "");
+                Map.of(
+                        "XDG_CACHE_HOME",
+                        "/fast",
+                        "XDG_CONFIG_HOME",
+                        "relative",
+                        "XDG_DATA_HOME",
+                        "");
         assertThat(PlatformFolders.of("Linux", HOME, set))
                 .isEqualTo(
                         new PlatformFolders(
@@ -61,9 +67,7 @@ class PlatformFoldersTest {
     void liveryHomeOverridesAll() {
         PlatformFolders folders =
                 PlatformFolders.of(
-                        "Linux",
-                        HOME,
-                        Map.of("LIVERY_HOME", "/stick", "XDG_CACHE_HOME", "/fast"));
+                        "Linux", HOME, Map.of("LIVERY_HOME", "/stick", "XDG_CACHE_HOME", "/fast"));
         assertThat(folders).isEqualTo(PlatformFolders.under(Path.of("/stick")));
         assertThat(folders.cache()).isEqualTo(Path.of("/stick/cache"));
     }

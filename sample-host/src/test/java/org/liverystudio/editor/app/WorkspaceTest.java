@@ -27,8 +27,7 @@ class WorkspaceTest {
 
     @Test
     void closingTheFrontOneBringsItsNeighbour() {
-        List<EditorDocument> documents =
-                List.of(document("a"), document("b"), document("c"));
+        List<EditorDocument> documents = List.of(document("a"), document("b"), document("c"));
         documents.forEach(workspace::open);
         workspace.activate(documents.get(1));
 

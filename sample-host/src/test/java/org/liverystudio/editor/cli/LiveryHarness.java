@@ -29,8 +29,7 @@ final class LiveryHarness implements AutoCloseable {
 
     int run(String... arguments) {
         Terminal terminal =
-                new Terminal(
-                        new PrintWriter(out), new PrintWriter(err), false, () -> interrupted);
+                new Terminal(new PrintWriter(out), new PrintWriter(err), false, () -> interrupted);
         Surroundings surroundings =
                 new Surroundings(terminal, environment, Map.of("os.name", "Linux"));
         EditorWindow window =

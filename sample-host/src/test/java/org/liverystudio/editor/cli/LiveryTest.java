@@ -48,8 +48,11 @@ class LiveryTest {
     @Test
     void aMissingFileIsNamed() {
         assertThat(livery.run("cars/none.psd")).isEqualTo(1);
-        assertThat(livery.err()).isEqualTo(line("There is no file cars/none.psd. Check the name and the"
-                + " folder."));
+        assertThat(livery.err())
+                .isEqualTo(
+                        line(
+                                "There is no file cars/none.psd. Check the name and the"
+                                        + " folder."));
         assertThat(livery.opened).isEmpty();
     }
 
@@ -58,7 +61,8 @@ class LiveryTest {
         Path file = Files.createFile(work.resolve("car.psd"));
 
         assertThat(livery.run(file.toString(), "b.psd")).isEqualTo(2);
-        assertThat(livery.err()).isEqualTo(line("The editor opens one file; \"b.psd\" is too much."));
+        assertThat(livery.err())
+                .isEqualTo(line("The editor opens one file; \"b.psd\" is too much."));
     }
 
     @Test
@@ -76,7 +80,8 @@ class LiveryTest {
     @Test
     void theVersionIsTheResult() {
         assertThat(livery.run("--version")).isZero();
-        assertThat(livery.out()).matches("livery \\d+\\.\\d+\\.\\d+ \\(host API 1\\.0\\.0, .*\\)\\R");
+        assertThat(livery.out())
+                .matches("livery \\d+\\.\\d+\\.\\d+ \\(host API 1\\.0\\.0, .*\\)\\R");
         assertThat(livery.err()).isEqualTo("");
     }
 

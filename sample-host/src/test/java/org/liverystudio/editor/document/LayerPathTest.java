@@ -45,8 +45,7 @@ class LayerPathTest {
     @Test
     void anUnknownNameListsTheLayersAndTheClosest() {
         LiveryException problem =
-                catchThrowableOfType(
-                        LiveryException.class, () -> LayerPath.find(state, "Masc"));
+                catchThrowableOfType(LiveryException.class, () -> LayerPath.find(state, "Masc"));
 
         assertThat(problem.oneLine())
                 .startsWith("There is no layer \"Masc\". The layers are: Guides, Guides/Mask, ")
@@ -56,8 +55,7 @@ class LayerPathTest {
     @Test
     void aNameOfSeveralLayersAsksForTheGroup() {
         LiveryException problem =
-                catchThrowableOfType(
-                        LiveryException.class, () -> LayerPath.find(state, "Logo"));
+                catchThrowableOfType(LiveryException.class, () -> LayerPath.find(state, "Logo"));
 
         assertThat(problem.oneLine())
                 .isEqualTo(

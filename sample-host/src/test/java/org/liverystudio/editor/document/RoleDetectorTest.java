@@ -55,7 +55,10 @@ class RoleDetectorTest {
                 document(
                         8,
                         8,
-                        group("Paintable Area", flame, group("Sponsors", group("Left", logo), number)));
+                        group(
+                                "Paintable Area",
+                                flame,
+                                group("Sponsors", group("Left", logo), number)));
 
         assertThat(state.role(logo.id())).isEqualTo(LayerRole.SPONSOR);
         assertThat(state.role(number.id())).isEqualTo(LayerRole.NUMBER);

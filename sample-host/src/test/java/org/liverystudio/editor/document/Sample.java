@@ -9,7 +9,8 @@ public final class Sample {
     private Sample() {}
 
     /** A layer of one colour. */
-    public static PixelLayer filled(String name, Rect area, int red, int green, int blue, int alpha) {
+    public static PixelLayer filled(
+            String name, Rect area, int red, int green, int blue, int alpha) {
         byte[] rgba = new byte[Math.toIntExact(area.area() * 4)];
         for (int i = 0; i < rgba.length; i += 4) {
             rgba[i] = (byte) red;

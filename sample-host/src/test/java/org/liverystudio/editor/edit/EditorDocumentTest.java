@@ -131,9 +131,7 @@ class EditorDocumentTest {
         Edit broken =
                 new CompositeEdit(
                         "Broken",
-                        List.of(
-                                new RemoveLayer(PAINT.id()),
-                                new RemoveLayer(new LayerId(-1))));
+                        List.of(new RemoveLayer(PAINT.id()), new RemoveLayer(new LayerId(-1))));
 
         assertThatThrownBy(() -> document.apply(broken))
                 .isInstanceOf(LiveryException.class)

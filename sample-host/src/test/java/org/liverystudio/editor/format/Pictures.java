@@ -23,10 +23,7 @@ public final class Pictures {
                 int[] colour = samples;
                 if (image.getColorModel() instanceof IndexColorModel palette) {
                     int argb = palette.getRGB(samples[0]);
-                    colour =
-                            new int[] {
-                                argb >> 16 & 255, argb >> 8 & 255, argb & 255, argb >>> 24
-                            };
+                    colour = new int[] {argb >> 16 & 255, argb >> 8 & 255, argb & 255, argb >>> 24};
                 } else if (bands < 3) {
                     int alpha = bands == 2 ? samples[1] : 255;
                     colour = new int[] {samples[0], samples[0], samples[0], alpha};

@@ -61,9 +61,7 @@ class BlendTest {
     @ParameterizedTest
     @EnumSource(
             value = BlendMode.class,
-            names = {
-                "DARKER_COLOR", "LIGHTER_COLOR", "HUE", "SATURATION", "COLOR", "LUMINOSITY"
-            })
+            names = {"DARKER_COLOR", "LIGHTER_COLOR", "HUE", "SATURATION", "COLOR", "LUMINOSITY"})
     void modesThatLookAtTheWholeColourKeepTheirPromise(BlendMode mode) {
         float[] below = {0.8f, 0.5f, 0.3f};
         float[] above = {0.2f, 0.3f, 0.9f};

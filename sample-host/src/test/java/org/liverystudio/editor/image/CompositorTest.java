@@ -128,7 +128,9 @@ class CompositorTest {
         List<LayerNode> layers =
                 List.of(
                         filled("a", new Rect(-30, -30, 500, 300), 10, 200, 30, 200),
-                        blend(filled("b", new Rect(200, 100, 90, 90), 90, 30, 250, 120), BlendMode.HUE));
+                        blend(
+                                filled("b", new Rect(200, 100, 90, 90), 90, 30, 250, 120),
+                                BlendMode.HUE));
         Rect part = new Rect(190, 50, 130, 140);
 
         byte[] picture = Compositor.render(layers, whole);
@@ -143,7 +145,8 @@ class CompositorTest {
         LayerNode right = filled("right", new Rect(2, 0, 2, 4), 100, 0, 0, 255);
 
         assertThat(unsigned(Compositor.render(List.of(left, right), PIXEL, 2)))
-                .startsWith(133) // half covered each: 200 at half alpha, then 100 at half alpha over it
+                .startsWith(
+                        133) // half covered each: 200 at half alpha, then 100 at half alpha over it
                 .endsWith(192);
         assertThat(unsigned(Compositor.render(List.of(left, right), new Rect(0, 0, 2, 1), 1)))
                 .containsExactly(200, 0, 0, 255, 100, 0, 0, 255);

@@ -74,8 +74,22 @@ class TiledImageTest {
     @Test
     void halvingWeighsColourByAlpha() {
         byte[] rgba = {
-            (byte) 200, 0, 0, (byte) 255, 0, 100, 0, 0, //
-            0, 0, 0, 0, 0, 0, 0, 0
+            (byte) 200,
+            0,
+            0,
+            (byte) 255,
+            0,
+            100,
+            0,
+            0, //
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
         };
         TiledImage image = TiledImage.ofRgba(new Rect(-2, -2, 2, 2), rgba);
 

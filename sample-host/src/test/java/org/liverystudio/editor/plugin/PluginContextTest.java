@@ -144,8 +144,7 @@ class PluginContextTest {
                 .containsExactly("below", "dot", "top");
         assertThat(added)
                 .containsExactly(
-                        view.snapshot().layers().get(0).id(),
-                        view.snapshot().layers().get(2).id());
+                        view.snapshot().layers().get(0).id(), view.snapshot().layers().get(2).id());
         assertThat(document.history().undoLabel()).contains("Generate livery");
         document.undo();
         assertThat(view.snapshot().layers()).extracting(Layer::name).containsExactly("dot");
@@ -243,9 +242,7 @@ class PluginContextTest {
 
         host.disable("paint");
         services.workspace().close(document);
-        document.apply(
-                new RemoveLayer(
-                        document.state().layers().getFirst().id()));
+        document.apply(new RemoveLayer(document.state().layers().getFirst().id()));
 
         assertThat(before).hasSize(1);
         assertThat(heard).isEmpty();

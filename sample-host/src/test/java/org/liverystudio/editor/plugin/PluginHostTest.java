@@ -27,8 +27,7 @@ class PluginHostTest {
     @BeforeEach
     void createHost() {
         services = EditorServices.in(PlatformFolders.under(home));
-        host =
-                new PluginHost(plugins, services, List.of(CommandLineTool.class));
+        host = new PluginHost(plugins, services, List.of(CommandLineTool.class));
     }
 
     @AfterEach
@@ -39,9 +38,7 @@ class PluginHostTest {
 
     @Test
     void aMissingFolderMeansNoPlugins() {
-        PluginHost other =
-                new PluginHost(
-                        plugins.resolve("none"), services, List.of());
+        PluginHost other = new PluginHost(plugins.resolve("none"), services, List.of());
 
         assertThat(other.start()).isEqualTo(new StartReport(List.of(), Map.of()));
     }

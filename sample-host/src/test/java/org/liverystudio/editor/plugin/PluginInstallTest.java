@@ -88,9 +88,7 @@ class PluginInstallTest {
 
         assertThat(host.plugins())
                 .extracting(InstalledPlugin::version, InstalledPlugin::file)
-                .containsExactly(
-                        tuple(
-                                "2.0.0", plugins.resolve("paint-2.zip")));
+                .containsExactly(tuple("2.0.0", plugins.resolve("paint-2.zip")));
         assertThat(commandNames()).containsExactly("y");
         assertThat(entries()).containsExactly("paint-2", "paint-2.zip");
     }
@@ -111,9 +109,7 @@ class PluginInstallTest {
 
         assertThat(host.plugins())
                 .extracting(InstalledPlugin::version, InstalledPlugin::status)
-                .containsExactly(
-                        tuple(
-                                "1.0.0", new PluginStatus.Running()));
+                .containsExactly(tuple("1.0.0", new PluginStatus.Running()));
         assertThat(commandNames()).containsExactly("x");
         assertThat(entries()).containsExactly("paint", "paint.zip");
     }
@@ -153,8 +149,7 @@ class PluginInstallTest {
 
         try (PluginHost next = newHost()) {
             assertThat(next.start().started()).isEmpty();
-            assertThat(next.plugins().getFirst().status())
-                    .isEqualTo(new PluginStatus.Disabled());
+            assertThat(next.plugins().getFirst().status()).isEqualTo(new PluginStatus.Disabled());
             next.enable("paint");
             assertThat(next.extensions(CommandLineTool.class)).hasSize(1);
         }
@@ -261,8 +256,7 @@ class PluginInstallTest {
         Path own = Files.createDirectories(plugins.resolve("paint/own"));
 
         assertThat(host.start().problems().get("paint"))
-                .hasMessageContaining(
-                        "that folder was there before and is not an unpacked plugin");
+                .hasMessageContaining("that folder was there before and is not an unpacked plugin");
         assertThat(own).exists();
     }
 

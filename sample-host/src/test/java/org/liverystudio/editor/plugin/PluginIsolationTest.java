@@ -29,8 +29,7 @@ class PluginIsolationTest {
     @BeforeEach
     void createHost() {
         services = EditorServices.in(PlatformFolders.under(home));
-        host =
-                new PluginHost(plugins, services, List.of(CommandLineTool.class));
+        host = new PluginHost(plugins, services, List.of(CommandLineTool.class));
     }
 
     @AfterEach
@@ -101,8 +100,7 @@ class PluginIsolationTest {
                 .file(
                         "lib/host-api-1.0.0.jar",
                         PluginBuilder.zipped(
-                                Map.of(
-                                        "org/liverystudio/host/EditorContext.class", api)))
+                                Map.of("org/liverystudio/host/EditorContext.class", api)))
                 .zip(plugins.resolve("paint.zip"));
 
         assertThat(host.start().problems().get("paint"))
@@ -118,8 +116,13 @@ class PluginIsolationTest {
     void duringACallTheContextClassLoaderIsThePluginsAndThenTheOldOneAgain() throws IOException {
         String context = "Thread.currentThread().getContextClassLoader()";
         plugin("paint")
-                .main("System.setProperty(\"test.start\", \"\" + (" + context + " == getClass()"
-                        + ".getClassLoader()));", "", "")
+                .main(
+                        "System.setProperty(\"test.start\", \"\" + ("
+                                + context
+                                + " == getClass()"
+                                + ".getClassLoader()));",
+                        "",
+                        "")
                 .command("x", "1")
                 .zip(plugins.resolve("paint.zip"));
         ClassLoader before = Thread.currentThread().getContextClassLoader();

@@ -37,7 +37,8 @@ public final class PngFormat implements FileFormat {
     @Override
     public boolean matches(byte[] head) {
         int length = PngChunks.SIGNATURE.length;
-        return head.length >= length && Arrays.equals(head, 0, length, PngChunks.SIGNATURE, 0, length);
+        return head.length >= length
+                && Arrays.equals(head, 0, length, PngChunks.SIGNATURE, 0, length);
     }
 
     @Override
@@ -80,7 +81,8 @@ public final class PngFormat implements FileFormat {
         List<String> losses = new ArrayList<>();
         List<LayerNode> all = document.allLayers().toList();
         if (all.size() > 1) {
-            losses.add("PNG holds no layers: %d layers and groups were merged.".formatted(all.size()));
+            losses.add(
+                    "PNG holds no layers: %d layers and groups were merged.".formatted(all.size()));
         }
         long hidden = all.stream().filter(node -> !node.visible()).count();
         if (hidden > 0) {

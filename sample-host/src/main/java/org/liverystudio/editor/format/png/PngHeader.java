@@ -24,7 +24,12 @@ record PngHeader(int width, int height, int depth, int colourType, boolean inter
     record Pass(int left, int top, int stepX, int stepY, int width, int height) {}
 
     private static final int[][] ADAM7 = {
-        {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2},
+        {0, 0, 8, 8},
+        {4, 0, 8, 8},
+        {0, 4, 4, 8},
+        {2, 0, 4, 4},
+        {0, 2, 2, 4},
+        {1, 0, 2, 2},
         {0, 1, 1, 2}
     };
 

@@ -13,7 +13,8 @@ final class PngPixels {
 
     /**
      * @param palette colours as R, G, B; null if there is none
-     * @param transparency alpha of the palette, or the one transparent colour; null if there is none
+     * @param transparency alpha of the palette, or the one transparent colour; null if there is
+     *     none
      */
     PngPixels(
             PngHeader header,

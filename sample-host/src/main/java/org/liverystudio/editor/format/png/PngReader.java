@@ -24,8 +24,8 @@ import org.liverystudio.host.Rect;
 import org.liverystudio.host.TaskProgress;
 
 /**
- * Reads every kind of PNG: gray, colour and palette, 1 to 16 bits, interlaced or not. Colour profiles
- * are kept, not applied.
+ * Reads every kind of PNG: gray, colour and palette, 1 to 16 bits, interlaced or not. Colour
+ * profiles are kept, not applied.
  *
  * @see <a href="https://www.w3.org/TR/png-3/">PNG Specification, third edition</a>
  */
@@ -50,7 +50,9 @@ final class PngReader {
         readChunks(ByteBuffer.wrap(bytes));
         progress.throwIfCancelled();
         Rect area = new Rect(0, 0, header.width(), header.height());
-        budget.check(area.area() * 4, "a picture of %d x %d pixels".formatted(area.width(), area.height()));
+        budget.check(
+                area.area() * 4,
+                "a picture of %d x %d pixels".formatted(area.width(), area.height()));
         byte[] rgba = new PngPixels(header, palette, transparency, this::damaged).decode(unpack());
         LayerAttributes attributes = LayerAttributes.named(layerName());
         DocumentState state =

@@ -11,8 +11,8 @@ import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.host.TaskProgress;
 
 /**
- * Writes 8-bit RGB or, if any pixel is not opaque, RGBA. Own code because alpha must stay straight and
- * colour under alpha 0 must stay at all.
+ * Writes 8-bit RGB or, if any pixel is not opaque, RGBA. Own code because alpha must stay straight
+ * and colour under alpha 0 must stay at all.
  *
  * @see <a href="https://www.w3.org/TR/png-3/">PNG Specification, third edition</a>
  */

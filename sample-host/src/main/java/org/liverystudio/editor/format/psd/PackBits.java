@@ -84,8 +84,7 @@ final class PackBits {
     private static int literalLength(byte[] row, int from, int end) {
         int limit = Math.min(end, from + LONGEST);
         int at = from + 1;
-        while (at < limit
-                && !(at + 2 < end && row[at] == row[at + 1] && row[at] == row[at + 2])) {
+        while (at < limit && !(at + 2 < end && row[at] == row[at + 1] && row[at] == row[at + 2])) {
             at++;
         }
         return at - from;

@@ -36,8 +36,7 @@ final class PsdChannel {
                     case RAW -> in.bytes(samples);
                     case RLE -> unpack(in, rowLengths(in, height, big), width * depth / 8, height);
                     case ZIP, ZIP_WITH_PREDICTION -> inflate(in, samples);
-                    default ->
-                            throw in.damaged("a channel has the unknown packing " + compression);
+                    default -> throw in.damaged("a channel has the unknown packing " + compression);
                 };
         if (compression == ZIP_WITH_PREDICTION) {
             undoPrediction(data, width, height, depth);

@@ -9,8 +9,8 @@ import org.liverystudio.editor.document.ForeignData;
  * @param resources image resources that still hold after a change of layers
  * @param globalMask overlay colour of masks
  * @param blocks additional information, such as patterns and linked files
- * @param extraChannels planes of the merged picture behind colour and transparency: saved selections
- *     and spot colours; {@code width * height} bytes each
+ * @param extraChannels planes of the merged picture behind colour and transparency: saved
+ *     selections and spot colours; {@code width * height} bytes each
  * @param width of these planes
  * @param height of these planes
  */

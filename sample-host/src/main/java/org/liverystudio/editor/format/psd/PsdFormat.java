@@ -34,8 +34,7 @@ public final class PsdFormat implements FileFormat {
     @Override
     public boolean matches(byte[] head) {
         return head.length >= 4
-                && new String(head, 0, 4, StandardCharsets.ISO_8859_1)
-                        .equals(PsdHeader.SIGNATURE);
+                && new String(head, 0, 4, StandardCharsets.ISO_8859_1).equals(PsdHeader.SIGNATURE);
     }
 
     @Override

@@ -11,8 +11,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Roles set by hand and values of plugins, kept in one image resource. The format is described in the
- * package documentation.
+ * Roles set by hand and values of plugins, kept in one image resource. The format is described in
+ * the package documentation.
  */
 final class PsdLayerProperties {
     static final int RESOURCE_ID = 4763;
@@ -52,9 +52,7 @@ final class PsdLayerProperties {
                             && FORMAT.equals(content.format)
                             && content.version == VERSION
                             && content.layers != null;
-            return ours
-                    ? Optional.of(new PsdLayerProperties(content.layers))
-                    : Optional.empty();
+            return ours ? Optional.of(new PsdLayerProperties(content.layers)) : Optional.empty();
         } catch (JacksonException notOurs) {
             return Optional.empty();
         }

@@ -44,8 +44,8 @@ final class PsdLayerReader {
      * What a layer section holds.
      *
      * @param entries bottom to top
-     * @param mergedTransparency whether the merged picture's first channel behind the colours is its
-     *     transparency, which only a negative layer count tells
+     * @param mergedTransparency whether the merged picture's first channel behind the colours is
+     *     its transparency, which only a negative layer count tells
      */
     record Layers(List<Entry> entries, boolean mergedTransparency) {}
 

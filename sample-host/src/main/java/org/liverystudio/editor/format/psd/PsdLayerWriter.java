@@ -15,7 +15,9 @@ import org.liverystudio.editor.format.psd.PsdLayerRecord.Channel;
 import org.liverystudio.host.BlendMode;
 import org.liverystudio.host.Rect;
 
-/** Makes the records and channels of layers: a group becomes an end mark, its children and itself. */
+/**
+ * Makes the records and channels of layers: a group becomes an end mark, its children and itself.
+ */
 final class PsdLayerWriter {
     private static final String GROUP_END_NAME = "</Layer group>";
     private static final int GROUP_END = 3;

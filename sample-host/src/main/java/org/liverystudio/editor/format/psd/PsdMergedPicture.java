@@ -17,7 +17,10 @@ final class PsdMergedPicture {
     private final boolean transparent;
 
     private PsdMergedPicture(
-            PackedPlane[] colours, PackedPlane alpha, boolean transparent, List<PackedPlane> extra) {
+            PackedPlane[] colours,
+            PackedPlane alpha,
+            boolean transparent,
+            List<PackedPlane> extra) {
         planes.addAll(List.of(colours));
         if (transparent) {
             planes.add(alpha);

@@ -91,14 +91,12 @@ final class PsdReader {
 
     private LayerSection readLayers(
             PsdHeader header, PsdInput section, PsdLayerProperties properties) {
-        PsdLayerReader reader =
-                new PsdLayerReader(header, budget, notices, properties, progress);
+        PsdLayerReader reader = new PsdLayerReader(header, budget, notices, properties, progress);
         PsdLayerReader.Layers layers = new PsdLayerReader.Layers(List.of(), false);
         byte[] globalMask = new byte[0];
         List<PsdBlock> blocks = List.of();
         if (section.remaining() >= 4) {
-            PsdInput info =
-                    section.section(section.length(header.big()), "the layer information");
+            PsdInput info = section.section(section.length(header.big()), "the layer information");
             if (info.remaining() >= 2) {
                 layers = reader.read(info);
             }
@@ -139,8 +137,7 @@ final class PsdReader {
             return;
         }
         long area = (long) header.width() * header.height();
-        budget.check(
-                area * header.channels() * header.depth() / 8, "the merged picture");
+        budget.check(area * header.channels() * header.depth() / 8, "the merged picture");
         byte[][] planes = PsdChannel.readMerged(in, header);
         boolean transparent = layers.mergedTransparency() && planes.length > colours;
         if (nodes.isEmpty()) {
@@ -166,8 +163,7 @@ final class PsdReader {
         if (alpha != null) {
             Planes.removeWhite(rgba);
         }
-        return new PixelLayer(
-                LayerAttributes.named("Background"), TiledImage.ofRgba(area, rgba));
+        return new PixelLayer(LayerAttributes.named("Background"), TiledImage.ofRgba(area, rgba));
     }
 
     private List<PsdResource> kept(List<PsdResource> resources, boolean hasProperties) {

@@ -7,7 +7,9 @@ import java.util.Arrays;
 
 /** Unicode strings of Photoshop: a count of UTF-16 units, then the units, big-endian. */
 final class PsdText {
-    /** Code page of names outside Unicode: what Photoshop wrote first, and most programs still do. */
+    /**
+     * Code page of names outside Unicode: what Photoshop wrote first, and most programs still do.
+     */
     static final Charset LEGACY =
             Charset.isSupported("x-MacRoman")
                     ? Charset.forName("x-MacRoman")

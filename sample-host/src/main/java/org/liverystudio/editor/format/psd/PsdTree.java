@@ -13,11 +13,13 @@ import org.liverystudio.editor.document.LayerNode;
 import org.liverystudio.host.BlendMode;
 
 /**
- * Makes a tree of the flat list in a file, where an invisible record ends a group below its children
- * and the group's own record stands above them.
+ * Makes a tree of the flat list in a file, where an invisible record ends a group below its
+ * children and the group's own record stands above them.
  */
 final class PsdTree {
-    /** Photoshop stops at ten; a tree as deep as a hostile file could make it would end the stack. */
+    /**
+     * Photoshop stops at ten; a tree as deep as a hostile file could make it would end the stack.
+     */
     private static final int DEEPEST = 100;
 
     private PsdTree() {}
@@ -70,8 +72,7 @@ final class PsdTree {
         return open.peek().children();
     }
 
-    private static void close(
-            PsdLayerReader.Entry entry, Deque<Open> open, PsdNotices notices) {
+    private static void close(PsdLayerReader.Entry entry, Deque<Open> open, PsdNotices notices) {
         if (open.size() == 1) {
             notices.add(PsdNotices.Kind.GROUP_MARKS, entry.layer().name());
             open.peek().children().add(group(entry, null, List.of()));

@@ -144,7 +144,9 @@ final class PsdWriter {
         int fixed = (int) Math.round(dotsPerInch * 65536);
         ByteBuffer data = ByteBuffer.allocate(16);
         for (int axis = 0; axis < 2; axis++) {
-            data.putInt(fixed).putShort((short) 1).putShort((short) 1); // pixels and sizes in inches
+            data.putInt(fixed)
+                    .putShort((short) 1)
+                    .putShort((short) 1); // pixels and sizes in inches
         }
         return new PsdResource(PsdResource.RESOLUTION, data.array());
     }

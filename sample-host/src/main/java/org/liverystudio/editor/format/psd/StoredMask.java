@@ -51,16 +51,12 @@ record StoredMask(PsdMask data, List<StoredChannel> channels) {
         PsdMask data = new PsdMask(bounds, outside);
         if (mask.density() < 1) {
             byte density = (byte) Math.round(mask.density() * 255);
-            data =
-                    new PsdMask(
-                            bounds, outside, HAS_PARAMETERS, new byte[] {USER_DENSITY, density});
+            data = new PsdMask(bounds, outside, HAS_PARAMETERS, new byte[] {USER_DENSITY, density});
         }
-        return new StoredMask(
-                data.withDisabled(!mask.enabled()), List.of(channel(mask, bounds)));
+        return new StoredMask(data.withDisabled(!mask.enabled()), List.of(channel(mask, bounds)));
     }
 
     private static StoredChannel channel(LayerMask mask, Rect bounds) {
-        return StoredChannel.packed(
-                Channel.MASK, mask.coverage().coverage(bounds), bounds.width());
+        return StoredChannel.packed(Channel.MASK, mask.coverage().coverage(bounds), bounds.width());
     }
 }

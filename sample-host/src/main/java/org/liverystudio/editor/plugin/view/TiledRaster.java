@@ -26,8 +26,7 @@ record TiledRaster(TiledImage image, Rect area) implements Raster {
         Objects.checkFromIndexSize(part.x(), part.width(), area.width());
         Objects.checkFromIndexSize(part.y(), part.height(), area.height());
         Rect inDocument =
-                new Rect(
-                        area.x() + part.x(), area.y() + part.y(), part.width(), part.height());
+                new Rect(area.x() + part.x(), area.y() + part.y(), part.width(), part.height());
         image.copyRgba(inDocument, target, offset);
     }
 }

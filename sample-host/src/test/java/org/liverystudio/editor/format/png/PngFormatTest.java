@@ -120,7 +120,8 @@ class PngFormatTest {
     @Test
     void sixteenBitsAreReducedWithANotice() throws IOException {
         ImageTypeSpecifier deep =
-                ImageTypeSpecifier.createGrayscale(16, java.awt.image.DataBuffer.TYPE_USHORT, false);
+                ImageTypeSpecifier.createGrayscale(
+                        16, java.awt.image.DataBuffer.TYPE_USHORT, false);
         BufferedImage image = deep.createBufferedImage(2, 1);
         image.getRaster().setSample(0, 0, 0, 65535);
         image.getRaster().setSample(1, 0, 0, 32896);

@@ -73,8 +73,7 @@ class PsdGoldenTest {
         DocumentState merged = read(MergedOnly.without(bytes, folder.resolve("flat.psd"))).state();
 
         assertThat(merged.layers()).hasSize(1);
-        assertThat(
-                        Pictures.difference(picture, merged.composite(merged.bounds())).worst())
+        assertThat(Pictures.difference(picture, merged.composite(merged.bounds())).worst())
                 .isLessThanOrEqualTo(1);
     }
 
@@ -84,8 +83,7 @@ class PsdGoldenTest {
 
         assertThat(LayerPath.find(state, "Paintable Area"))
                 .hasFieldOrPropertyWithValue("expanded", false);
-        assertThat(LayerPath.find(state, "Sponsors"))
-                .hasFieldOrPropertyWithValue("expanded", true);
+        assertThat(LayerPath.find(state, "Sponsors")).hasFieldOrPropertyWithValue("expanded", true);
     }
 
     private static ReadDocument read(Path file) {

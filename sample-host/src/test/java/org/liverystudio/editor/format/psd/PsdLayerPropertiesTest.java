@@ -45,8 +45,7 @@ class PsdLayerPropertiesTest {
     @Test
     void aDuplicateOfASavedLayerGetsANumberOfItsOwn() {
         DocumentState state = saveAndOpen(document(8, 8, layer("one")));
-        DocumentState twice =
-                new DuplicateLayer(state.layers().getFirst().id()).apply(state);
+        DocumentState twice = new DuplicateLayer(state.layers().getFirst().id()).apply(state);
         LayerNode copy = twice.layers().get(1);
         DocumentState marked =
                 twice.withLayer(

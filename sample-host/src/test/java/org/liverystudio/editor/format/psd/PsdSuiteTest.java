@@ -35,8 +35,7 @@ class PsdSuiteTest {
                     Map.entry("adjustments_levels_rgb.psd", "Adjustment layers"),
                     Map.entry("adjustments_curves_rgb.psd", "Adjustment layers"),
                     Map.entry("adjustments_adjustment_clipping.psd", "Adjustment layers"),
-                    Map.entry(
-                            "adjustments_brightnesscontrast_grayscale.psd", "Adjustment layers"),
+                    Map.entry("adjustments_brightnesscontrast_grayscale.psd", "Adjustment layers"),
                     Map.entry("adjustments_posterize_16bits_grayscale.psd", "Adjustment layers"),
                     Map.entry("passthrough_opacity.psd", "Adjustment layers"),
                     Map.entry("colormodes_4x4_16bit_rgb.psd", "Fill layers without pixels"),
@@ -130,9 +129,14 @@ class PsdSuiteTest {
                         LiveryException.class,
                         () -> new PsdFormat().read(file, NoProgress.INSTANCE));
         assertThat(problem.getMessage()).contains(file.toString(), "cannot open");
-        assertThat(problem.getMessage()).containsAnyOf(
-                "Bitmap mode", "Indexed Color mode", "Lab mode", "Duotone mode", "CMYK mode",
-                "32 bits a channel");
+        assertThat(problem.getMessage())
+                .containsAnyOf(
+                        "Bitmap mode",
+                        "Indexed Color mode",
+                        "Lab mode",
+                        "Duotone mode",
+                        "CMYK mode",
+                        "32 bits a channel");
         assertThat(problem.advice()).contains("Image > Mode > RGB Color");
     }
 

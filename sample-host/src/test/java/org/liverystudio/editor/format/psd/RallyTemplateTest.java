@@ -100,8 +100,7 @@ class RallyTemplateTest {
     private void assertPicture(DocumentState document, String name) throws IOException {
         Pictures.Difference difference =
                 Pictures.difference(
-                        document.composite(document.bounds()),
-                        Pictures.rgba(folder.resolve(name)));
+                        document.composite(document.bounds()), Pictures.rgba(folder.resolve(name)));
         assertThat(difference.worst()).as("%s: %s", name, difference).isLessThanOrEqualTo(2);
     }
 
