@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.liverystudio.editor.app.EditorServices;
+import org.liverystudio.editor.app.Notice;
 import org.liverystudio.editor.plugin.PluginExtension;
 import org.liverystudio.editor.plugin.PluginHost;
 import org.liverystudio.editor.plugin.Terminal;
 import org.liverystudio.host.CommandLineTool;
 import org.liverystudio.host.LiveryException;
+import org.liverystudio.host.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +75,17 @@ public final class Livery {
         }
     }
 
+    /** Where there is no screen, messages are lines. */
+    private void tell(Notice notice) {
+        terminal.err()
+                .println(
+                        switch (notice) {
+                            case Notice.Info(String message) -> message;
+                            case Notice.Warning(String message) -> "Warning: " + message;
+                            case Notice.Problem(LiveryException reason) -> reason.oneLine();
+                        });
+    }
+
     private int failed(String line) {
         terminal.err().println(line);
         return ExitCode.FAILED;
@@ -83,7 +97,7 @@ public final class Livery {
         }
         String first = arguments.getFirst();
         if (first.equals("--help") || first.equals("-h")) {
-            return withPlugins(this::help);
+            return withPlugins(this::help).orElseThrow();
         }
         if (BUILT_IN.contains(first) || first.startsWith("-")) {
             return new BuiltInCommands(services.formats(), terminal).run(arguments);
@@ -91,39 +105,39 @@ public final class Livery {
         if (looksLikeFile(first)) {
             return openFile(arguments);
         }
-        return withPlugins(plugins -> word(arguments, plugins));
+        // The window starts plugins of its own, so those of the commands are stopped before.
+        return withPlugins(plugins -> word(arguments, plugins))
+                .orElseGet(() -> openFile(arguments));
     }
 
     /** Lists the commands of plugins too, and says why one of them may be missing. */
-    private int help(PluginCommands plugins) {
+    private Optional<Integer> help(PluginCommands plugins) {
         int code = new BuiltInCommands(services.formats(), terminal).help(plugins.summaries());
         plugins.problems().forEach(problem -> terminal.err().println(problem.oneLine()));
-        return code;
+        return Optional.of(code);
     }
 
-    /** A word without dot or slash is a command first and a file second. */
-    private int word(List<String> arguments, PluginCommands plugins) {
+    /** A word without dot or slash is a command first; empty if it is a file. */
+    private Optional<Integer> word(List<String> arguments, PluginCommands plugins) {
         String name = arguments.getFirst();
         Optional<PluginExtension<CommandLineTool>> command = plugins.find(name);
         if (command.isPresent()) {
-            return plugins.run(command.get(), arguments.subList(1, arguments.size()));
+            List<String> rest = arguments.subList(1, arguments.size());
+            return Optional.of(plugins.run(command.get(), rest));
         }
-        if (Files.exists(Path.of(name))) {
-            return openFile(arguments);
+        if (Files.exists(path(name))) {
+            return Optional.empty();
         }
         terminal.err().println(plugins.unknown(name, BUILT_IN).oneLine());
-        return ExitCode.WRONG_USAGE;
+        return Optional.of(ExitCode.WRONG_USAGE);
     }
 
-    @FunctionalInterface
-    private interface PluginWork {
-        int run(PluginCommands plugins);
-    }
-
-    private int withPlugins(PluginWork work) {
+    private <T> T withPlugins(Function<PluginCommands, T> work) {
         Path folder = surroundings.pluginsFolder(services.folders().data().resolve("plugins"));
-        try (PluginHost host = new PluginHost(folder, services, List.of(CommandLineTool.class))) {
-            return work.run(new PluginCommands(host, terminal));
+        try (Subscription _ = services.notices().onNotice(this::tell);
+                PluginHost host =
+                        new PluginHost(folder, services, List.of(CommandLineTool.class))) {
+            return work.apply(new PluginCommands(host, terminal));
         }
     }
 

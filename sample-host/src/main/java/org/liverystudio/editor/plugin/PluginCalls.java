@@ -12,7 +12,7 @@ import org.liverystudio.host.LiveryException;
  * for their parts. Whatever the code throws becomes a {@link LiveryException} that names the
  * plugin; those that the plugin throws itself pass unchanged, and so does a cancel.
  */
-public final class PluginCalls {
+final class PluginCalls {
     private final String title;
     private final ClassLoader loader;
 

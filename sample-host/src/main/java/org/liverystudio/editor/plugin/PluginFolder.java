@@ -148,8 +148,7 @@ final class PluginFolder {
                                     root.resolve(LOCK),
                                     StandardOpenOption.CREATE,
                                     StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                LOG.trace("Holding {}", lock);
+                    FileLock _ = channel.lock()) {
                 return work.run();
             }
         } finally {

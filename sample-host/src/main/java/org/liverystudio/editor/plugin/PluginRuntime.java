@@ -38,7 +38,7 @@ final class PluginRuntime {
         this.services = services;
         this.manager = new IsolatingPluginManager(folder.root(), hostVersion);
         this.checks = new PluginChecks(manager.getVersionManager(), hostVersion);
-        this.unpacker = new PluginUnpacker(folder);
+        this.unpacker = new PluginUnpacker(folder, services.notices());
         this.extensionTypes = List.copyOf(extensionTypes);
     }
 

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.liverystudio.host.LiveryException;
+import org.liverystudio.host.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +31,15 @@ final class PluginUnpacker {
     /** Room beside the plugin's own size that must stay free on the disk. */
     private static final long SPARE_BYTES = 16L << 20;
 
-    private final PluginFolder plugins;
+    /** Unpacking more than this takes long enough to say so. */
+    private static final long BIG_BYTES = 30L << 20;
 
-    PluginUnpacker(PluginFolder plugins) {
+    private final PluginFolder plugins;
+    private final Notifications notifications;
+
+    PluginUnpacker(PluginFolder plugins, Notifications notifications) {
         this.plugins = plugins;
+        this.notifications = notifications;
     }
 
     /**
@@ -62,9 +68,12 @@ final class PluginUnpacker {
         }
     }
 
-    private static Path refresh(Path zip, Path folder) throws IOException {
+    private Path refresh(Path zip, Path folder) throws IOException {
         String stamp = stampOf(zip);
         if (!isCurrent(folder, stamp)) { // else another editor was quicker
+            if (Files.size(zip) > BIG_BYTES) {
+                notifications.info("Unpacking %s, once ...".formatted(zip.getFileName()));
+            }
             unpack(zip, folder, stamp);
         }
         return folder;

@@ -168,6 +168,38 @@ class LiveryTest {
     }
 
     @Test
+    void messagesOfPluginsAreLinesOnStderr() throws IOException {
+        failing(
+                """
+                context.notifications().info("Half way.");
+                context.notifications().warn("Little paint.");
+                context.notifications().error(new LiveryException("No paint.", "Buy some."));
+                return 0;
+                """);
+
+        assertThat(livery.run("spray")).isZero();
+        assertThat(livery.err())
+                .isEqualTo(
+                        line("Half way.")
+                                + line("Warning: Little paint.")
+                                + line("No paint. Buy some."));
+    }
+
+    @Test
+    void aWordThatIsNoCommandButAFileOpensInTheEditorAfterThePluginsStopped() throws IOException {
+        plugin("paint")
+                .main("", "System.setProperty(\"test.stopped\", \"yes\");", "")
+                .zip(plugins.resolve("paint.zip"));
+        Path here = Path.of("pom"); // a name that no file has
+        assertThat(livery.run(here.toString())).isEqualTo(2);
+        assertThat(System.clearProperty("test.stopped")).isEqualTo("yes");
+
+        assertThat(livery.run("src")).isZero();
+        assertThat(livery.opened).containsExactly(Optional.of(Path.of("src")));
+        assertThat(System.clearProperty("test.stopped")).isEqualTo("yes");
+    }
+
+    @Test
     void aCommandThatThrowsAnythingElseNamesItsPlugin() throws IOException {
         failing("throw new IllegalStateException(\"bug\");");
 

@@ -26,10 +26,13 @@ import org.liverystudio.editor.app.ObservableTask;
 import org.liverystudio.editor.app.PlatformFolders;
 import org.liverystudio.editor.document.DocumentInfo;
 import org.liverystudio.editor.document.DocumentState;
+import org.liverystudio.editor.document.LayerNode;
 import org.liverystudio.editor.document.PixelLayer;
 import org.liverystudio.editor.edit.EditorDocument;
 import org.liverystudio.editor.edit.RemoveLayer;
+import org.liverystudio.editor.image.LayerMask;
 import org.liverystudio.editor.image.TiledImage;
+import org.liverystudio.editor.image.TiledMask;
 import org.liverystudio.host.CommandContext;
 import org.liverystudio.host.CommandLineTool;
 import org.liverystudio.host.Document;
@@ -41,6 +44,7 @@ import org.liverystudio.host.LayerPlace;
 import org.liverystudio.host.NewLayer;
 import org.liverystudio.host.Raster;
 import org.liverystudio.host.Rect;
+import org.liverystudio.host.Selection;
 import org.liverystudio.host.Subscription;
 import org.liverystudio.host.Tasks;
 
@@ -117,6 +121,37 @@ class PluginContextTest {
                 .containsExactly(0, 0, 0, 0, 255, 0, 0, 255, 0, 0, 0, 0);
         assertThatThrownBy(() -> layer.pixels(DOT).copyRgba(new Rect(0, 0, 2, 1), new byte[8], 0))
                 .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void aLayerMaskIsSeenAsCoverageUnlessItIsSwitchedOff() {
+        Rect area = new Rect(0, 0, 2, 1);
+        TiledMask coverage = TiledMask.of(area, new byte[] {0, (byte) 255}, 255);
+
+        assertThat(maskOf(new LayerMask(coverage)))
+                .hasValueSatisfying(
+                        mask -> {
+                            assertThat(mask.bounds()).isEqualTo(new Rect(0, 0, 8, 4));
+                            assertThat(mask.coverage(new Rect(-1, 0, 4, 1)))
+                                    .containsExactly(0, 0, 255, 255);
+                        });
+        assertThat(maskOf(new LayerMask(coverage, true, 0.2)))
+                .hasValueSatisfying(
+                        mask -> assertThat(mask.coverage(area)).containsExactly(204, 255));
+        assertThat(maskOf(new LayerMask(coverage).withEnabled(false))).isEmpty();
+    }
+
+    private Optional<Selection> maskOf(LayerMask mask) {
+        PixelLayer dot = PixelLayer.named("dot", TiledImage.ofRgba(DOT, RED));
+        LayerNode masked = dot.with(dot.attributes().withMask(Optional.of(mask)));
+        services.workspace()
+                .open(
+                        new EditorDocument(
+                                "masked",
+                                Optional.empty(),
+                                DocumentState.of(8, 4, List.of(masked), DocumentInfo.DEFAULT),
+                                List.of()));
+        return context.documents().active().orElseThrow().snapshot().layers().getFirst().mask();
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.document.LayerNode;
-import org.liverystudio.editor.document.SelectionMask;
 import org.liverystudio.editor.image.Compositor;
 import org.liverystudio.editor.image.LayerMask;
 import org.liverystudio.host.BlendMode;
@@ -86,7 +85,7 @@ record LayerView(DocumentState state, LayerNode node) implements Layer {
     public Optional<Selection> mask() {
         return node.mask()
                 .filter(LayerMask::enabled)
-                .map(mask -> SelectionMask.of(mask.coverage(), state.bounds()));
+                .map(mask -> new MaskView(mask, state.bounds()));
     }
 
     @Override
