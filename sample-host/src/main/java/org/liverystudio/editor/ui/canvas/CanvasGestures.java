@@ -1,0 +1,223 @@
+package org.liverystudio.editor.ui.canvas;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Cursor;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+import org.liverystudio.host.Rect;
+
+/**
+ * What mouse, wheel and space bar do on a canvas. The middle button and space + drag pan with every
+ * tool, the wheel zooms around the pointer.
+ */
+public final class CanvasGestures {
+    /** A wheel's notch; finer steps come from touch pads and zoom smoothly. */
+    private static final double NOTCH = 30;
+
+    /** A press that moves less than this is a click. */
+    private static final double CLICK_REACH = 3;
+
+    private enum Drag {
+        NONE,
+        PAN,
+        SELECT,
+        CLICK_ZOOM
+    }
+
+    private final CanvasView canvas;
+    private final Supplier<CanvasTool> tool;
+    private final Consumer<Optional<Rect>> select;
+    private Drag drag = Drag.NONE;
+    private boolean spaceHeld;
+    private double startX;
+    private double startY;
+    private double lastX;
+    private double lastY;
+
+    /**
+     * @param tool what the first button does now
+     * @param select called with the rectangle that was dragged, empty after a mere click
+     */
+    public CanvasGestures(
+            CanvasView canvas, Supplier<CanvasTool> tool, Consumer<Optional<Rect>> select) {
+        this.canvas = canvas;
+        this.tool = tool;
+        this.select = select;
+        canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+        canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+        canvas.addEventHandler(MouseEvent.MOUSE_ENTERED, this::moved);
+        canvas.addEventHandler(MouseEvent.MOUSE_EXITED, this::left);
+        canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        canvas.addEventHandler(ZoomEvent.ZOOM, this::pinched);
+        canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        canvas.addEventHandler(KeyEvent.KEY_RELEASED, this::keyReleased);
+        canvas.focusedProperty().addListener((o, was, is) -> releaseSpace());
+    }
+
+    private double viewX(double x) {
+        return x * canvas.pixelsPerUnit();
+    }
+
+    private void pressed(MouseEvent event) {
+        canvas.requestFocus();
+        canvas.model()
+                .ifPresent(
+                        model -> {
+                            startX = lastX = viewX(event.getX());
+                            startY = lastY = viewX(event.getY());
+                            drag = dragFor(event);
+                            canvas.setCursor(cursor());
+                            event.consume();
+                        });
+    }
+
+    private Drag dragFor(MouseEvent event) {
+        if (event.getButton() == MouseButton.MIDDLE) {
+            return Drag.PAN;
+        }
+        if (event.getButton() != MouseButton.PRIMARY) {
+            return Drag.NONE;
+        }
+        if (spaceHeld) {
+            return Drag.PAN;
+        }
+        return switch (tool.get()) {
+            case HAND -> Drag.PAN;
+            case ZOOM -> Drag.CLICK_ZOOM;
+            case RECTANGLE_SELECT -> Drag.SELECT;
+        };
+    }
+
+    private void dragged(MouseEvent event) {
+        canvas.model()
+                .ifPresent(
+                        model -> {
+                            double x = viewX(event.getX());
+                            double y = viewX(event.getY());
+                            if (drag == Drag.PAN) {
+                                model.panBy(x - lastX, y - lastY);
+                            } else if (drag == Drag.SELECT && !isClick(x, y)) {
+                                canvas.preview(Optional.of(dragged(model.viewport(), x, y)));
+                            }
+                            lastX = x;
+                            lastY = y;
+                            model.pointAt(x, y);
+                            event.consume();
+                        });
+    }
+
+    private Rect dragged(Viewport view, double x, double y) {
+        return Rect.between(
+                (int) Math.floor(view.toDocumentX(Math.min(startX, x))),
+                (int) Math.floor(view.toDocumentY(Math.min(startY, y))),
+                (int) Math.ceil(view.toDocumentX(Math.max(startX, x))),
+                (int) Math.ceil(view.toDocumentY(Math.max(startY, y))));
+    }
+
+    private boolean isClick(double x, double y) {
+        return Math.hypot(x - startX, y - startY) < CLICK_REACH;
+    }
+
+    private void released(MouseEvent event) {
+        Drag ended = drag;
+        drag = Drag.NONE;
+        canvas.setCursor(cursor());
+        canvas.model()
+                .ifPresent(
+                        model -> {
+                            double x = viewX(event.getX());
+                            double y = viewX(event.getY());
+                            if (ended == Drag.SELECT) {
+                                select.accept(
+                                        isClick(x, y)
+                                                ? Optional.empty()
+                                                : Optional.of(dragged(model.viewport(), x, y)));
+                            } else if (ended == Drag.CLICK_ZOOM && isClick(x, y)) {
+                                zoomOneStep(model, x, y, !event.isAltDown());
+                            }
+                        });
+    }
+
+    private void moved(MouseEvent event) {
+        canvas.setCursor(cursor());
+        canvas.model().ifPresent(model -> model.pointAt(viewX(event.getX()), viewX(event.getY())));
+    }
+
+    private void left(MouseEvent event) {
+        canvas.model().ifPresent(CanvasModel::pointAway);
+    }
+
+    private void scrolled(ScrollEvent event) {
+        canvas.model()
+                .ifPresent(
+                        model -> {
+                            double x = viewX(event.getX());
+                            double y = viewX(event.getY());
+                            if (event.isShiftDown() || event.getDeltaX() != 0) {
+                                model.panBy(viewX(event.getDeltaX()), viewX(event.getDeltaY()));
+                            } else if (Math.abs(event.getDeltaY()) >= NOTCH) {
+                                zoomOneStep(model, x, y, event.getDeltaY() > 0);
+                            } else if (event.getDeltaY() != 0) {
+                                double factor = Math.exp(event.getDeltaY() / 100);
+                                model.zoomAround(x, y, model.viewport().scale() * factor);
+                            }
+                            event.consume();
+                        });
+    }
+
+    private static void zoomOneStep(CanvasModel model, double x, double y, boolean closer) {
+        Viewport view = model.viewport();
+        model.zoomAround(x, y, closer ? view.nextScale() : view.previousScale());
+    }
+
+    private void pinched(ZoomEvent event) {
+        canvas.model()
+                .ifPresent(
+                        model -> {
+                            double scale = model.viewport().scale() * event.getZoomFactor();
+                            model.zoomAround(viewX(event.getX()), viewX(event.getY()), scale);
+                            event.consume();
+                        });
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.SPACE) {
+            spaceHeld = true;
+            canvas.setCursor(cursor());
+            event.consume();
+        }
+    }
+
+    private void keyReleased(KeyEvent event) {
+        if (event.getCode() == KeyCode.SPACE) {
+            releaseSpace();
+            event.consume();
+        }
+    }
+
+    private void releaseSpace() {
+        spaceHeld = false;
+        canvas.setCursor(cursor());
+    }
+
+    private Cursor cursor() {
+        if (drag == Drag.PAN) {
+            return Cursor.CLOSED_HAND;
+        }
+        if (spaceHeld) {
+            return Cursor.OPEN_HAND;
+        }
+        return switch (tool.get()) {
+            case HAND -> Cursor.OPEN_HAND;
+            case ZOOM, RECTANGLE_SELECT -> Cursor.CROSSHAIR;
+        };
+    }
+}

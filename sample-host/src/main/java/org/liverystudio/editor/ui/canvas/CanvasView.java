@@ -1,0 +1,151 @@
+package org.liverystudio.editor.ui.canvas;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.stage.Window;
+import org.liverystudio.host.Rect;
+
+/**
+ * Shows one picture at a time. It asks a {@link FrameRenderer} for frames and puts them on the
+ * screen; all sizes given to the renderer are pixels of the screen. JavaFX thread only.
+ */
+public final class CanvasView extends Region implements AutoCloseable {
+    private final FrameImage image = new FrameImage();
+    private final SelectionOutline outline = new SelectionOutline();
+    private final Rectangle clip = new Rectangle();
+    private final AtomicBoolean updateQueued = new AtomicBoolean();
+    private final FrameRenderer renderer = new FrameRenderer(this::queueUpdate);
+    private final InvalidationListener viewportMoved = observable -> requestFrame();
+
+    private CanvasModel model;
+    private Picture picture;
+    private Optional<Rect> selection = Optional.empty();
+    private Checkerboard checks = Checkerboard.DARK;
+
+    public CanvasView() {
+        setId("canvas");
+        getStyleClass().add("canvas");
+        setFocusTraversable(true);
+        getChildren().addAll(image.node(), outline.node());
+        setClip(clip);
+        outline.show(selection, new Viewport(1, 0, 0), 1);
+    }
+
+    /** Shows another document. */
+    public void open(CanvasModel newModel, Picture newPicture, Optional<Rect> selected) {
+        if (model != null) {
+            model.viewportProperty().removeListener(viewportMoved);
+        }
+        model = newModel;
+        picture = newPicture;
+        selection = selected;
+        model.resizeView(viewWidth(), viewHeight());
+        model.viewportProperty().addListener(viewportMoved);
+        if (hasSize()) {
+            renderer.showNew(picture, model.viewport(), frameWidth(), frameHeight(), checks);
+        }
+        showOutline();
+    }
+
+    /**
+     * Shows the next state of the same document.
+     *
+     * @param changed where it looks different, in document pixels
+     */
+    public void update(Picture newPicture, Rect changed, Optional<Rect> selected) {
+        picture = newPicture;
+        selection = selected;
+        requestFrame(changed);
+    }
+
+    /** The rectangle that is being dragged, before it becomes the selection. */
+    public void preview(Optional<Rect> selected) {
+        selection = selected;
+        showOutline();
+    }
+
+    public void setCheckerboard(Checkerboard board) {
+        checks = board;
+        requestFrame();
+    }
+
+    /** The model of what is shown; empty before the first document. */
+    public Optional<CanvasModel> model() {
+        return Optional.ofNullable(model);
+    }
+
+    /** View pixels for one unit of JavaFX's coordinates. */
+    double pixelsPerUnit() {
+        Window window = getScene() == null ? null : getScene().getWindow();
+        return window == null ? 1 : window.getOutputScaleX();
+    }
+
+    private double viewWidth() {
+        return getWidth() * pixelsPerUnit();
+    }
+
+    private double viewHeight() {
+        return getHeight() * pixelsPerUnit();
+    }
+
+    private int frameWidth() {
+        return FrameImage.allowed(viewWidth());
+    }
+
+    private int frameHeight() {
+        return FrameImage.allowed(viewHeight());
+    }
+
+    private boolean hasSize() {
+        return getWidth() >= 1 && getHeight() >= 1;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        clip.setWidth(getWidth());
+        clip.setHeight(getHeight());
+        if (model != null && hasSize()) {
+            model.resizeView(viewWidth(), viewHeight());
+            requestFrame();
+        }
+    }
+
+    private void requestFrame() {
+        requestFrame(Rect.EMPTY);
+    }
+
+    private void requestFrame(Rect changed) {
+        if (model == null || !hasSize()) {
+            return;
+        }
+        renderer.show(picture, changed, model.viewport(), frameWidth(), frameHeight(), checks);
+        showOutline();
+    }
+
+    private void showOutline() {
+        if (model != null) {
+            outline.show(selection, model.viewport(), pixelsPerUnit());
+        }
+    }
+
+    /** Many frames between two pulses become one update. Called on the renderer's thread. */
+    private void queueUpdate() {
+        if (updateQueued.compareAndSet(false, true)) {
+            Platform.runLater(
+                    () -> {
+                        updateQueued.set(false);
+                        image.update(renderer.front(), pixelsPerUnit());
+                    });
+        }
+    }
+
+    /** Ends the renderer's thread. */
+    @Override
+    public void close() {
+        renderer.close();
+    }
+}
