@@ -1,0 +1,133 @@
+package org.liverystudio.editor.ui.document;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.liverystudio.editor.document.DocumentState;
+import org.liverystudio.editor.edit.DocumentChange;
+import org.liverystudio.editor.edit.Edit;
+import org.liverystudio.editor.edit.EditorDocument;
+import org.liverystudio.editor.edit.HistoryView;
+import org.liverystudio.editor.ui.canvas.CanvasModel;
+import org.liverystudio.host.LiveryException;
+import org.liverystudio.host.Rect;
+import org.liverystudio.host.Subscription;
+
+/**
+ * An open document as the window sees it. Documents change on any thread; the properties here
+ * change on the thread of the user interface only.
+ */
+public final class DocumentModel implements AutoCloseable {
+    private final EditorDocument document;
+    private final Executor ui;
+    private final Consumer<LiveryException> problems;
+    private final CanvasModel canvas;
+    private final ReadOnlyObjectWrapper<DocumentState> state;
+    private final ReadOnlyObjectWrapper<HistoryView> history;
+    private final ReadOnlyStringWrapper title;
+    private final Subscription changes;
+    private final Object dirtyLock = new Object();
+    private Rect dirty = Rect.EMPTY;
+
+    /**
+     * @param ui runs tasks on the thread of the user interface
+     * @param problems told about edits that cannot be done
+     */
+    public DocumentModel(EditorDocument document, Executor ui, Consumer<LiveryException> problems) {
+        this.document = document;
+        this.ui = ui;
+        this.problems = problems;
+        DocumentState now = document.state();
+        canvas = new CanvasModel(now.width(), now.height());
+        state = new ReadOnlyObjectWrapper<>(now);
+        history = new ReadOnlyObjectWrapper<>(document.history());
+        title = new ReadOnlyStringWrapper(titleNow());
+        changes = document.onChange(this::changed);
+    }
+
+    private void changed(DocumentChange change) {
+        synchronized (dirtyLock) {
+            dirty = dirty.union(change.dirty());
+        }
+        ui.execute(this::refresh);
+    }
+
+    /** Brings the properties up to date, as after the document was saved. */
+    public void refresh() {
+        history.set(document.history());
+        title.set(titleNow());
+        state.set(document.state());
+    }
+
+    private String titleNow() {
+        return document.isChanged() ? document.name() + " *" : document.name();
+    }
+
+    public EditorDocument document() {
+        return document;
+    }
+
+    /** How it is looked at. */
+    public CanvasModel canvas() {
+        return canvas;
+    }
+
+    public ReadOnlyObjectProperty<DocumentState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    public DocumentState state() {
+        return state.get();
+    }
+
+    public ReadOnlyObjectProperty<HistoryView> historyProperty() {
+        return history.getReadOnlyProperty();
+    }
+
+    /** Name of the tab, with a star while there are changes that no file holds. */
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    /** Where the picture changed since the last call, in document coordinates. */
+    public Rect takeDirtyArea() {
+        synchronized (dirtyLock) {
+            Rect taken = dirty;
+            dirty = Rect.EMPTY;
+            return taken;
+        }
+    }
+
+    /** Does an edit, or tells why it cannot be done. */
+    public boolean apply(Edit edit) {
+        try {
+            return document.apply(edit);
+        } catch (LiveryException problem) {
+            problems.accept(problem);
+            return false;
+        }
+    }
+
+    public void undo() {
+        document.undo();
+    }
+
+    public void redo() {
+        document.redo();
+    }
+
+    /** The area selected, if there is one. */
+    public Optional<Rect> selectedArea() {
+        return state().selection().map(selection -> selection.bounds());
+    }
+
+    /** Stops listening; the document itself stays as it is. */
+    @Override
+    public void close() {
+        changes.close();
+    }
+}

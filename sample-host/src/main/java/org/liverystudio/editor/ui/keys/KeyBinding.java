@@ -1,0 +1,86 @@
+package org.liverystudio.editor.ui.keys;
+
+import java.util.Optional;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/** The editor's one table of shortcuts, in JavaFX's notation. */
+public enum KeyBinding {
+    OPEN("Open…", "Shortcut+O"),
+    SAVE("Save", "Shortcut+S"),
+    SAVE_AS("Save as…", "Shortcut+Shift+S"),
+    EXPORT_PNG("Export PNG…", "Shortcut+E"),
+    CLOSE("Close", "Shortcut+W"),
+    QUIT("Quit", "Shortcut+Q"),
+
+    UNDO("Undo", "Shortcut+Z"),
+    REDO("Redo", "Shortcut+Shift+Z", "Shortcut+Y"),
+    SELECT_ALL("Select all", "Shortcut+A"),
+    SELECT_NOTHING("Select nothing", "Shortcut+Shift+A", "Shortcut+D"),
+
+    ZOOM_IN("Zoom in", "PLUS", "ADD", "EQUALS", "Shift+EQUALS", "Shortcut+PLUS", "Shortcut+EQUALS"),
+    ZOOM_OUT("Zoom out", "MINUS", "SUBTRACT", "Shortcut+MINUS"),
+    ZOOM_ACTUAL("Zoom to 100 %", "1", "NUMPAD1"),
+    ZOOM_FIT("Fit in window", "0", "NUMPAD0", "Shortcut+0"),
+
+    NEW_LAYER("New layer", "Shortcut+Shift+N"),
+    GROUP_LAYER("Group layer", "Shortcut+G"),
+    DUPLICATE_LAYER("Duplicate layer", "Shortcut+J"),
+    DELETE_LAYER("Delete layer", "Shift+DELETE"),
+    RENAME_LAYER("Rename layer", "F2"),
+    TOGGLE_VISIBLE("Show or hide layer", "Shortcut+H"),
+    RAISE_LAYER("Move layer up", "Shortcut+PAGE_UP"),
+    LOWER_LAYER("Move layer down", "Shortcut+PAGE_DOWN"),
+
+    HAND("Hand", "H"),
+    ZOOM("Zoom tool", "Z"),
+    RECTANGLE_SELECT("Rectangle select", "R"),
+
+    HELP("Keyboard shortcuts", "F1");
+
+    private final String label;
+    private final KeyCombination[] combinations;
+
+    KeyBinding(String label, String... notations) {
+        this.label = label;
+        combinations = new KeyCombination[notations.length];
+        for (int i = 0; i < notations.length; i++) {
+            combinations[i] = KeyCombination.keyCombination(notations[i]);
+        }
+    }
+
+    /** What the key does, as menus say it. */
+    public String label() {
+        return label;
+    }
+
+    /** The combination that menus and tooltips show. */
+    public KeyCombination combination() {
+        return combinations[0];
+    }
+
+    /** Whether the key press is one of the combinations of this binding. */
+    public boolean matches(KeyEvent event) {
+        for (KeyCombination combination : combinations) {
+            if (combination.match(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The binding of a key press, if it has one. */
+    public static Optional<KeyBinding> of(KeyEvent event) {
+        for (KeyBinding binding : values()) {
+            if (binding.matches(event)) {
+                return Optional.of(binding);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A tooltip's text with the shortcut behind it. */
+    public String describe(String text) {
+        return text + " (" + combination().getDisplayText() + ")";
+    }
+}

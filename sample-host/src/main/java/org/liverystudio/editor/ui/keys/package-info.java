@@ -1,0 +1,2 @@
+/** The shortcuts of the editor. */
+package org.liverystudio.editor.ui.keys;
