@@ -14,10 +14,11 @@ import org.liverystudio.editor.app.EditorServices;
 import org.liverystudio.editor.app.Logging;
 import org.liverystudio.editor.app.PlatformFolders;
 import org.liverystudio.editor.cli.CtrlC;
+import org.liverystudio.editor.cli.ExitCode;
 import org.liverystudio.editor.cli.Livery;
 import org.liverystudio.editor.cli.Surroundings;
 import org.liverystudio.editor.plugin.Terminal;
-import org.liverystudio.host.LiveryException;
+import org.liverystudio.editor.ui.EditorApp;
 
 /** Where the program starts: puts the parts together and exits with the code of {@link Livery}. */
 public final class Main {
@@ -36,13 +37,22 @@ public final class Main {
         Surroundings surroundings =
                 new Surroundings(terminal(ctrlC), System.getenv(), properties());
         try (EditorServices services = EditorServices.in(folders)) {
-            return new Livery(surroundings, services, Main::openWindow).run(arguments);
+            return new Livery(
+                            surroundings,
+                            services,
+                            file -> openWindow(surroundings, services, file))
+                    .run(arguments);
         }
     }
 
-    private static int openWindow(Optional<Path> file) {
-        throw new LiveryException(
-                "This build has commands only, no window.", "livery --help lists them.");
+    private static int openWindow(
+            Surroundings surroundings, EditorServices services, Optional<Path> file) {
+        EditorApp.run(
+                services,
+                surroundings.pluginsFolder(services.folders().data().resolve("plugins")),
+                surroundings.samplesFolder(),
+                file.stream().toList());
+        return ExitCode.DONE;
     }
 
     private static Terminal terminal(CtrlC ctrlC) {

@@ -23,6 +23,11 @@ public record Surroundings(
                 .orElse(otherwise);
     }
 
+    /** Where our own car templates lie, if the launcher knows. */
+    public Optional<Path> samplesFolder() {
+        return value(properties, "livery.samples").map(Path::of);
+    }
+
     /** Whether windows can be shown. Only Linux starts programs without a display. */
     boolean hasDisplay() {
         boolean linux = value(properties, "os.name").orElse("").startsWith("Linux");

@@ -1,0 +1,97 @@
+package org.liverystudio.editor.ui.shell;
+
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.liverystudio.editor.document.DocumentState;
+import org.liverystudio.editor.document.SelectionMask;
+import org.liverystudio.editor.edit.SetSelection;
+import org.liverystudio.editor.image.Compositor;
+import org.liverystudio.editor.ui.canvas.CanvasGestures;
+import org.liverystudio.editor.ui.canvas.CanvasView;
+import org.liverystudio.editor.ui.canvas.Picture;
+import org.liverystudio.editor.ui.document.DocumentModel;
+import org.liverystudio.editor.ui.tools.ToolsModel;
+import org.liverystudio.host.Rect;
+
+/** The middle of the window: tabs, and below them the document in front or the start page. */
+final class CanvasArea extends VBox {
+    private final CanvasView canvas = new CanvasView();
+    private final StartPage startPage;
+    private final ChangeListener<DocumentState> changed = (observable, was, is) -> update(is);
+    private Optional<DocumentModel> document = Optional.empty();
+
+    CanvasArea(DocumentTabs tabs, StartPage startPage, Toasts toasts, ToolsModel tools) {
+        this.startPage = startPage;
+        new CanvasGestures(canvas, tools::canvasTool, this::select);
+        StackPane ground = new StackPane(canvas, startPage, toasts);
+        StackPane.setAlignment(toasts, Pos.TOP_RIGHT);
+        StackPane.setMargin(toasts, new Insets(12));
+        ground.getStyleClass().add("canvas-ground");
+        VBox.setVgrow(ground, Priority.ALWAYS);
+        setMinWidth(200);
+        getChildren().addAll(tabs, ground);
+        show(Optional.empty());
+    }
+
+    CanvasView canvas() {
+        return canvas;
+    }
+
+    void show(Optional<DocumentModel> newDocument) {
+        document.ifPresent(old -> old.stateProperty().removeListener(changed));
+        document = newDocument;
+        canvas.setVisible(document.isPresent());
+        startPage.setVisible(document.isEmpty());
+        document.ifPresent(
+                open -> {
+                    open.takeDirtyArea();
+                    canvas.open(open.canvas(), new Composite(open.state()), open.selectedArea());
+                    open.stateProperty().addListener(changed);
+                });
+    }
+
+    private void update(DocumentState state) {
+        document.ifPresent(
+                open ->
+                        canvas.update(
+                                new Composite(state), open.takeDirtyArea(), open.selectedArea()));
+    }
+
+    /** A dragged rectangle becomes the selection; a click, or a drag beside the picture, none. */
+    private void select(Optional<Rect> dragged) {
+        document.ifPresent(
+                open -> {
+                    Optional<Rect> area =
+                            dragged.map(rect -> rect.intersect(open.state().bounds()))
+                                    .filter(rect -> !rect.isEmpty());
+                    if (area.isEmpty() && open.state().selection().isEmpty()) {
+                        canvas.preview(Optional.empty());
+                        return;
+                    }
+                    open.apply(new SetSelection(area.map(SelectionMask::rectangle)));
+                });
+    }
+
+    /** A state of a document, as the canvas computes it. */
+    private record Composite(DocumentState state) implements Picture {
+        @Override
+        public int width() {
+            return state.width();
+        }
+
+        @Override
+        public int height() {
+            return state.height();
+        }
+
+        @Override
+        public byte[] rgba(Rect area, int level) {
+            return Compositor.render(state.layers(), area, level);
+        }
+    }
+}
