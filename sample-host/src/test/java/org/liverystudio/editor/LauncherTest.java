@@ -43,14 +43,30 @@ class LauncherTest {
         root = Files.createDirectories(folder.resolve("a folder/AI Livery"));
         Files.copy(SCRIPT, root.resolve("livery"));
         for (String file :
-                List.of("pom.xml", ".mvn/maven.config", "host-api/pom.xml", "host-api/src/main/A")) {
+                List.of(
+                        "pom.xml",
+                        ".mvn/maven.config",
+                        "host-api/pom.xml",
+                        "host-api/src/main/A")) {
             write(root.resolve(file), "");
         }
         bin = Files.createDirectories(folder.resolve("bin"));
         for (String tool :
                 List.of(
-                        "bash", "cat", "dirname", "find", "head", "mkdir", "mv", "readlink", "rm",
-                        "sed", "sleep", "sort", "tail", "uname")) {
+                        "bash",
+                        "cat",
+                        "dirname",
+                        "find",
+                        "head",
+                        "mkdir",
+                        "mv",
+                        "readlink",
+                        "rm",
+                        "sed",
+                        "sleep",
+                        "sort",
+                        "tail",
+                        "uname")) {
             // JUnit complains about links that lead out of its folder
             script(bin.resolve(tool), "exec '" + tool(tool) + "' \"$@\"");
         }
