@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -90,8 +91,12 @@ final class ModelFolder {
         }
     }
 
+    /** Weights may also lie in a half-precision variant or in shards with an index. */
     private boolean isThere(String file) {
-        return Files.isRegularFile(folder.resolve(file));
+        String stem = file.replaceFirst("\\.safetensors$", "");
+        return Stream.of(file, stem + ".fp16.safetensors", stem + ".safetensors.index.json")
+                .limit(stem.equals(file) ? 1 : 3)
+                .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
     }
 
     /** Edge in pixels of the pictures that the model was trained on, as its configs say. */

@@ -65,6 +65,19 @@ class InstalledModelsTest {
     }
 
     @Test
+    void halfPrecisionAndShardedWeightsCountAsThere() throws IOException {
+        layOut(folder, 128);
+        Path unet = folder.resolve("unet/diffusion_pytorch_model.safetensors");
+        Files.move(unet, unet.resolveSibling("diffusion_pytorch_model.fp16.safetensors"));
+        Path encoder = folder.resolve("text_encoder_2/model.safetensors");
+        Files.move(encoder, encoder.resolveSibling("model.safetensors.index.json"));
+
+        ModelFacts model = new InstalledModels(folder).find(folder.toString(), Optional.empty());
+
+        assertThat(model.nativeEdge()).isEqualTo(1024);
+    }
+
+    @Test
     void aFolderThatIsNotThereIsNamed() {
         Path nowhere = folder.resolve("nowhere");
 

@@ -1,0 +1,64 @@
+package org.liverystudio.ai.ui;
+
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+
+/** The whole panel: settings that scroll, and below them the button that is always in reach. */
+public final class LiveryPanel extends BorderPane {
+    private static final KeyCombination GENERATE =
+            new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+
+    private final PromptView prompt;
+
+    public LiveryPanel(PanelModel model) {
+        setId("livery-panel");
+        prompt = new PromptView(model);
+        VBox content =
+                new VBox(
+                        14,
+                        prompt,
+                        SettingsView.where(model),
+                        new ControlsView(model.controls()),
+                        SettingsView.picture(model.form()),
+                        modelLine(model));
+        content.setPadding(new Insets(12));
+        content.setMinWidth(0);
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setStyle("-fx-background-color: transparent; -fx-background: transparent;");
+        GenerateView generate = new GenerateView(model);
+        generate.setPadding(new Insets(10, 12, 12, 12));
+        generate.setStyle(
+                "-fx-border-color: -color-border-muted transparent transparent transparent;");
+        setCenter(scroll);
+        setBottom(generate);
+        // A text area takes Enter for itself, so the panel looks at keys before it does.
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(event, model));
+    }
+
+    private static VBox modelLine(PanelModel model) {
+        Label line = Parts.hint(model.modelLine());
+        line.setId("livery-model");
+        return Parts.section(Parts.heading("Model"), line);
+    }
+
+    private static void onKey(KeyEvent event, PanelModel model) {
+        if (GENERATE.match(event)) {
+            model.generate();
+            event.consume();
+        }
+    }
+
+    /** Puts the cursor into the prompt. */
+    public void focusPrompt() {
+        prompt.focus();
+    }
+}

@@ -1,0 +1,241 @@
+package org.liverystudio.ai.ui;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import org.liverystudio.ai.job.Generation;
+import org.liverystudio.ai.job.GenerationRequest;
+import org.liverystudio.ai.job.InstalledModels;
+import org.liverystudio.ai.job.JobQueue;
+import org.liverystudio.ai.job.LatentFiles;
+import org.liverystudio.ai.job.ModelFacts;
+import org.liverystudio.ai.livery.ControlKind;
+import org.liverystudio.host.Document;
+import org.liverystudio.host.DocumentSnapshot;
+import org.liverystudio.host.LiveryException;
+import org.liverystudio.host.Subscription;
+import org.liverystudio.host.ToolContext;
+
+/** What the panel shows and does; without controls, used on the JavaFX thread only. */
+public final class PanelModel implements AutoCloseable {
+    private static final String NO_DOCUMENT = "Open a template first (File > Open).";
+
+    private final ToolContext context;
+    private final InstalledModels models;
+    private final Executor fx;
+    private final PanelSettings settings;
+    private final RequestForm form;
+    private final ControlsModel controls = new ControlsModel();
+    private final PreviewModel preview;
+    private final RunModel run;
+    private final ObservableList<String> recent = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper modelLine = new ReadOnlyStringWrapper("");
+    private final InvalidationListener onEdit = _ -> tellWhatStandsInTheWay();
+    private final InvalidationListener onFrameEdit = _ -> refresh();
+    private final Subscription activeChanges;
+    private Subscription documentChanges = () -> {};
+    private Optional<Document> document = Optional.empty();
+    private Optional<ModelFacts> model = Optional.empty();
+
+    /**
+     * @param fx runs work on the JavaFX thread
+     * @param background runs what takes longer than a frame
+     * @param seeds draws a seed
+     */
+    public PanelModel(
+            ToolContext context,
+            InstalledModels models,
+            JobQueue queue,
+            Executor fx,
+            Executor background,
+            LongSupplier seeds) {
+        this.context = context;
+        this.models = models;
+        this.fx = fx;
+        settings = new PanelSettings(context.preferences());
+        form = new RequestForm(settings, seeds);
+        preview = new PreviewModel(background, fx);
+        run = new RunModel(context, queue, fx);
+        recent.setAll(settings.recentPrompts());
+        listen();
+        loadModel();
+        activeChanges = context.documents().onActiveChanged(front -> fx.execute(() -> open(front)));
+        open(context.documents().active());
+    }
+
+    private void listen() {
+        List.of(form.prompt, form.seed, form.steps, form.guidance, form.count, run.busy())
+                .forEach(field -> field.addListener(onEdit));
+        List.of(form.size, form.onlySelection).forEach(field -> field.addListener(onFrameEdit));
+        controls.rows()
+                .addListener(
+                        (ListChangeListener<ControlModel>)
+                                change -> {
+                                    while (change.next()) {
+                                        change.getAddedSubList().forEach(this::listen);
+                                    }
+                                    refresh();
+                                });
+    }
+
+    private void listen(ControlModel row) {
+        row.layer().addListener(onFrameEdit);
+        row.kind().addListener(onFrameEdit);
+    }
+
+    private void loadModel() {
+        try {
+            ModelFacts facts = models.find(InstalledModels.MINI, Optional.empty());
+            model = Optional.of(facts);
+            facts.controlNet().ifPresent(network -> controls.setKinds(network.kinds()));
+            if (!form.isStored()) {
+                form.steps.set(facts.usualSteps());
+                form.guidance.set(facts.usualGuidance());
+            }
+            modelLine.set(words(facts));
+        } catch (LiveryException e) {
+            modelLine.set(e.oneLine());
+        }
+    }
+
+    private static String words(ModelFacts facts) {
+        String knows =
+                facts.controlNet()
+                        .map(
+                                network ->
+                                        ", reads "
+                                                + String.join(
+                                                        " and ",
+                                                        network.kinds().stream()
+                                                                .sorted()
+                                                                .map(ControlKind::optionName)
+                                                                .toList()))
+                        .orElse("");
+        return "%s, trained at %d px%s".formatted(facts.title(), facts.nativeEdge(), knows);
+    }
+
+    private void open(Optional<Document> front) {
+        documentChanges.close();
+        document = front;
+        documentChanges =
+                front.map(d -> d.onChange(_ -> fx.execute(() -> changed(d)))).orElse(() -> {});
+        front.ifPresentOrElse(d -> controls.open(d.snapshot()), controls::close);
+        refresh();
+    }
+
+    private void changed(Document which) {
+        if (document.filter(which::equals).isPresent()) {
+            controls.update(which.snapshot());
+            refresh();
+        }
+    }
+
+    /** Tells anew what stands in the way, and draws the previews. */
+    private void refresh() {
+        tellWhatStandsInTheWay();
+        if (document.isPresent() && model.isPresent()) {
+            preview.update(
+                    request(),
+                    document.get().snapshot(),
+                    model.get(),
+                    List.copyOf(controls.rows()));
+        } else {
+            preview.clear();
+        }
+    }
+
+    private void tellWhatStandsInTheWay() {
+        blocked.set(whatStandsInTheWay());
+    }
+
+    private String whatStandsInTheWay() {
+        if (model.isEmpty()) {
+            return modelLine.get();
+        }
+        if (document.isEmpty()) {
+            return NO_DOCUMENT;
+        }
+        boolean nothingSelected = document.get().snapshot().selection().isEmpty();
+        if (form.onlySelection.get() && nothingSelected) {
+            return "Nothing is selected. Select a part of the car, or choose Paintable area.";
+        }
+        return form.problem().map(LiveryException::oneLine).orElse("");
+    }
+
+    private GenerationRequest request() {
+        return form.toRequest(controls.toControls());
+    }
+
+    /** Starts a generation on the document in front, unless something stands in the way. */
+    public void generate() {
+        if (run.busy().get() || !blocked.get().isEmpty()) {
+            return;
+        }
+        if (form.randomSeed.get()) {
+            form.rollSeed();
+        }
+        form.store();
+        recent.setAll(settings.remember(form.prompt.get().strip()));
+        Document target = document.orElseThrow();
+        DocumentSnapshot snapshot = target.snapshot();
+        run.start(
+                new Generation(
+                        target,
+                        snapshot,
+                        request(),
+                        model.orElseThrow(),
+                        Map.of(),
+                        LatentFiles.NONE));
+    }
+
+    public void cancel() {
+        run.cancel();
+    }
+
+    RequestForm form() {
+        return form;
+    }
+
+    ControlsModel controls() {
+        return controls;
+    }
+
+    RunModel run() {
+        return run;
+    }
+
+    PreviewModel preview() {
+        return preview;
+    }
+
+    ObservableList<String> recentPrompts() {
+        return recent;
+    }
+
+    /** Why Generate is off; empty if it is on. */
+    ReadOnlyStringProperty blocked() {
+        return blocked.getReadOnlyProperty();
+    }
+
+    /** The model in a few words, or what is wrong with it. */
+    ReadOnlyStringProperty modelLine() {
+        return modelLine.getReadOnlyProperty();
+    }
+
+    /** Stops listening to the host; a generation in progress is the queue's business. */
+    @Override
+    public void close() {
+        form.store();
+        activeChanges.close();
+        documentChanges.close();
+    }
+}

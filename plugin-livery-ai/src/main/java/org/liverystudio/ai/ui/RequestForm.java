@@ -1,0 +1,140 @@
+package org.liverystudio.ai.ui;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.liverystudio.ai.engine.Precision;
+import org.liverystudio.ai.engine.SchedulerKind;
+import org.liverystudio.ai.job.GenerationRequest;
+import org.liverystudio.ai.job.GenerationRequest.Control;
+import org.liverystudio.ai.job.GenerationRequest.Where;
+import org.liverystudio.ai.job.InstalledModels;
+import org.liverystudio.ai.job.RequestRules;
+import org.liverystudio.ai.livery.Size;
+import org.liverystudio.host.LiveryException;
+
+/** The fields of the panel that do not depend on the document, and the request they make. */
+final class RequestForm {
+    /** What the size field shows while the model and the area decide. */
+    static final String AUTOMATIC = "Automatic";
+
+    final StringProperty prompt = new SimpleStringProperty("");
+    final StringProperty negative = new SimpleStringProperty("");
+    final BooleanProperty onlySelection = new SimpleBooleanProperty(false);
+    final StringProperty size = new SimpleStringProperty(AUTOMATIC);
+    final IntegerProperty steps = new SimpleIntegerProperty(20);
+    final DoubleProperty guidance = new SimpleDoubleProperty(5);
+    final StringProperty seed = new SimpleStringProperty("");
+    final BooleanProperty randomSeed = new SimpleBooleanProperty(true);
+    final IntegerProperty count = new SimpleIntegerProperty(1);
+
+    private final PanelSettings settings;
+    private final LongSupplier seeds;
+
+    /**
+     * @param seeds draws a seed
+     */
+    RequestForm(PanelSettings settings, LongSupplier seeds) {
+        this.settings = settings;
+        this.seeds = seeds;
+        prompt.set(settings.text("prompt", ""));
+        negative.set(settings.text("negative", ""));
+        onlySelection.set(settings.text("where", "").equals("selection"));
+        size.set(settings.text("size", AUTOMATIC));
+        settings.whole("steps").ifPresent(steps::set);
+        settings.number("guidance").ifPresent(guidance::set);
+        settings.whole("count").ifPresent(count::set);
+        randomSeed.set(!settings.text("randomSeed", "true").equals("false"));
+        seed.set(settings.text("seed", ""));
+        if (seed.get().isBlank()) {
+            rollSeed();
+        }
+    }
+
+    /** Keeps the fields for the next session. */
+    void store() {
+        settings.put("prompt", prompt.get());
+        settings.put("negative", negative.get());
+        settings.put("where", onlySelection.get() ? "selection" : "paintable");
+        settings.put("size", size.get());
+        settings.put("steps", Integer.toString(steps.get()));
+        settings.put("guidance", Double.toString(guidance.get()));
+        settings.put("count", Integer.toString(count.get()));
+        settings.put("randomSeed", Boolean.toString(randomSeed.get()));
+        settings.put("seed", seed.get());
+    }
+
+    /**
+     * Whether the painter ever chose steps and guidance; the model's usual ones hold until then.
+     */
+    boolean isStored() {
+        return settings.whole("steps").isPresent();
+    }
+
+    void rollSeed() {
+        seed.set(Long.toString(seeds.getAsLong()));
+    }
+
+    /** The first field that makes no request, in words. */
+    Optional<LiveryException> problem() {
+        if (size().isEmpty() && !isAutomaticSize()) {
+            return Optional.of(
+                    new LiveryException(
+                            "\"%s\" is no size.".formatted(size.get()),
+                            "Write width and height, such as 512x512, or choose Automatic."));
+        }
+        if (seed().isEmpty()) {
+            return Optional.of(
+                    new LiveryException(
+                            "\"%s\" is no seed.".formatted(seed.get()),
+                            "Write a whole number from 0 up, or roll the dice."));
+        }
+        return RequestRules.firstProblem(toRequest(List.of()));
+    }
+
+    /** Only to be called while {@link #problem} finds none, but harmless otherwise. */
+    GenerationRequest toRequest(List<Control> controls) {
+        return new GenerationRequest(
+                prompt.get(),
+                negative.get(),
+                controls,
+                onlySelection.get() ? new Where.Selected() : new Where.Paintable(),
+                size(),
+                steps.get(),
+                Math.round(guidance.get() * 10) / 10.0, // what the panel shows, no more digits
+                SchedulerKind.EULER,
+                seed().orElse(0),
+                count.get(),
+                InstalledModels.MINI,
+                Optional.empty(),
+                Precision.AUTO);
+    }
+
+    private boolean isAutomaticSize() {
+        return size.get() == null
+                || size.get().isBlank()
+                || size.get().strip().equalsIgnoreCase(AUTOMATIC);
+    }
+
+    private Optional<Size> size() {
+        return isAutomaticSize()
+                ? Optional.empty()
+                : Size.parse(size.get().replace("×", "x").replaceAll("\\s+", ""));
+    }
+
+    private OptionalLong seed() {
+        String digits = seed.get() == null ? "" : seed.get().strip();
+        return digits.matches("\\d{1,18}")
+                ? OptionalLong.of(Long.parseLong(digits))
+                : OptionalLong.empty();
+    }
+}

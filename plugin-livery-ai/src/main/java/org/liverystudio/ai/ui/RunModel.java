@@ -1,0 +1,123 @@
+package org.liverystudio.ai.ui;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.liverystudio.ai.job.Generation;
+import org.liverystudio.ai.job.Job;
+import org.liverystudio.ai.job.JobQueue;
+import org.liverystudio.ai.job.JobState;
+import org.liverystudio.ai.job.ProgressText;
+import org.liverystudio.host.LiveryException;
+import org.liverystudio.host.Subscription;
+import org.liverystudio.host.TaskProgress;
+import org.liverystudio.host.ToolContext;
+
+/** Runs generations as tasks of the host and tells how they go. */
+final class RunModel {
+    private final ToolContext context;
+    private final JobQueue queue;
+    private final Executor fx;
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
+    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<LiveryException>> error =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<Job> job = Optional.empty();
+
+    /**
+     * @param fx runs work on the JavaFX thread
+     */
+    RunModel(ToolContext context, JobQueue queue, Executor fx) {
+        this.context = context;
+        this.queue = queue;
+        this.fx = fx;
+    }
+
+    ReadOnlyBooleanProperty busy() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** 0 to 1, negative while nobody can tell. */
+    ReadOnlyDoubleProperty fraction() {
+        return fraction.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty text() {
+        return text.getReadOnlyProperty();
+    }
+
+    /** Why the last generation failed. */
+    ReadOnlyObjectProperty<Optional<LiveryException>> error() {
+        return error.getReadOnlyProperty();
+    }
+
+    void start(Generation generation) {
+        error.set(Optional.empty());
+        busy.set(true);
+        context.tasks().start("AI Livery", progress -> run(generation, progress));
+    }
+
+    private JobState.Ended run(Generation generation, TaskProgress progress) {
+        try {
+            Job submitted = queue.submit(generation, progress::isCancelled);
+            fx.execute(() -> job = Optional.of(submitted));
+            try (Subscription _ = submitted.onState(state -> show(state, progress))) {
+                return submitted.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ended(new JobState.Cancelled());
+        } catch (LiveryException e) {
+            return ended(new JobState.Failed(e));
+        }
+    }
+
+    private JobState.Ended ended(JobState.Ended state) {
+        fx.execute(() -> apply(state));
+        return state;
+    }
+
+    private void show(JobState state, TaskProgress progress) {
+        if (state instanceof JobState.Active) {
+            progress.update(ProgressText.fraction(state), ProgressText.of(state));
+        }
+        fx.execute(() -> apply(state));
+    }
+
+    private void apply(JobState state) {
+        switch (state) {
+            case JobState.Active _ -> {
+                fraction.set(ProgressText.fraction(state));
+                text.set(ProgressText.of(state));
+            }
+            case JobState.Failed(LiveryException reason) -> {
+                end("");
+                error.set(Optional.of(reason));
+            }
+            case JobState.Cancelled _ -> end(ProgressText.of(state));
+            case JobState.Finished _ -> {
+                end(ProgressText.of(state));
+                context.showStatus("AI Livery: " + ProgressText.of(state));
+            }
+        }
+    }
+
+    private void end(String last) {
+        busy.set(false);
+        fraction.set(0);
+        text.set(last);
+        job = Optional.empty();
+    }
+
+    void cancel() {
+        job.ifPresent(Job::cancel);
+    }
+}
