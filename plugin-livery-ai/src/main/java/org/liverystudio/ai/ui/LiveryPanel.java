@@ -1,6 +1,7 @@
 package org.liverystudio.ai.ui;
 
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
@@ -55,6 +56,11 @@ public final class LiveryPanel extends BorderPane {
             model.generate();
             event.consume();
         }
+    }
+
+    /** The tool's picture for a toolbox. */
+    public static Node icon() {
+        return Parts.icon(Icons.SPARK);
     }
 
     /** Puts the cursor into the prompt. */

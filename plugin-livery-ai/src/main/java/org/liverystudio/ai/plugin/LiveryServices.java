@@ -1,0 +1,104 @@
+package org.liverystudio.ai.plugin;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.liverystudio.ai.cli.EngineHome;
+import org.liverystudio.ai.engine.DiffusionEngine;
+import org.liverystudio.ai.engine.EnginePlaces;
+import org.liverystudio.ai.engine.Engines;
+import org.liverystudio.ai.job.InstalledModels;
+import org.liverystudio.ai.job.JobQueue;
+import org.liverystudio.ai.ui.PanelModel;
+import org.liverystudio.host.Directories;
+import org.liverystudio.host.LiveryException;
+
+/**
+ * What the extensions share while the plugin is started. PF4J makes extensions without arguments,
+ * so they find it through a static field, of which each class loader of the plugin has its own.
+ */
+final class LiveryServices implements AutoCloseable {
+    private static final Duration ENGINE_KEPT_WITHOUT_WORK = Duration.ofMinutes(5);
+
+    /** Seeds of ten digits at most are easily told to a friend. */
+    private static final long SEEDS = 1L << 32;
+
+    private static LiveryServices current;
+
+    private final Path home;
+    private final List<PanelModel> panels = new ArrayList<>();
+    private Optional<JobQueue> queue = Optional.empty();
+
+    private LiveryServices(Path home) {
+        this.home = home;
+    }
+
+    /**
+     * @param home folder with {@code lib} and {@code models}
+     */
+    static synchronized void start(Path home) {
+        stop();
+        current = new LiveryServices(home);
+    }
+
+    static synchronized void stop() {
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+
+    /**
+     * @throws LiveryException if the plugin has been stopped
+     */
+    static synchronized LiveryServices current() {
+        if (current == null) {
+            throw new LiveryException(
+                    "AI Livery has been stopped.", "Enable the plugin again under Plugins.");
+        }
+        return current;
+    }
+
+    InstalledModels models() {
+        return new InstalledModels(home.resolve("models"));
+    }
+
+    static long randomSeed() {
+        return ThreadLocalRandom.current().nextLong(SEEDS);
+    }
+
+    DiffusionEngine engine(EngineHome where, Directories directories) {
+        EnginePlaces places = EnginePlaces.ofPlugin(home, directories.cache(), directories.logs());
+        return switch (where) {
+            case IN_PROCESS, WORKER -> Engines.inProcess(places);
+        };
+    }
+
+    /** The queue of the panel; jobs of the command line have their own. */
+    synchronized JobQueue queue(Directories directories) {
+        if (queue.isEmpty()) {
+            queue =
+                    Optional.of(
+                            new JobQueue(
+                                    () -> engine(EngineHome.WORKER, directories),
+                                    ENGINE_KEPT_WITHOUT_WORK));
+        }
+        return queue.get();
+    }
+
+    /** Closes a model of a panel together with the plugin. */
+    synchronized void closeAtStop(PanelModel model) {
+        panels.add(model);
+    }
+
+    @Override
+    public synchronized void close() {
+        panels.forEach(PanelModel::close);
+        panels.clear();
+        queue.ifPresent(JobQueue::close);
+        queue = Optional.empty();
+    }
+}
