@@ -73,7 +73,8 @@ final class LiveryServices implements AutoCloseable {
     DiffusionEngine engine(EngineHome where, Directories directories) {
         EnginePlaces places = EnginePlaces.ofPlugin(home, directories.cache(), directories.logs());
         return switch (where) {
-            case IN_PROCESS, WORKER -> Engines.inProcess(places);
+            case IN_PROCESS -> Engines.inProcess(places);
+            case WORKER -> Engines.worker(places);
         };
     }
 

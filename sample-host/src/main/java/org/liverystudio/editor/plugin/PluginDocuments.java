@@ -52,6 +52,11 @@ record PluginDocuments(PluginScope scope) implements Documents {
         return services().formats().write(view.document().state(), file, NoProgress.INSTANCE);
     }
 
+    @Override
+    public void checkWritable(Path file) {
+        services().formats().writerFor(file);
+    }
+
     private Document view(EditorDocument document) {
         return new DocumentView(document, scope);
     }

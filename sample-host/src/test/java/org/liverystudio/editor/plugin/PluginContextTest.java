@@ -103,6 +103,14 @@ class PluginContextTest {
     }
 
     @Test
+    void aFileThatNoFormatWritesIsRefusedBeforeTheWork() {
+        context.documents().checkWritable(home.resolve("car.psd"));
+
+        assertThatThrownBy(() -> context.documents().checkWritable(home.resolve("car.xyz")))
+                .hasMessageContaining("\".xyz\" cannot be written");
+    }
+
+    @Test
     void aDocumentIsSeenWithItsLayersAndPixels() {
         services.workspace().open(document());
 
