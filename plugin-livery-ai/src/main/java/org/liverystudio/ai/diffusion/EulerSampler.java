@@ -33,12 +33,15 @@ final class EulerSampler implements Sampler {
                         ? logLinear(schedule, steps)
                         : Arrays.stream(times).map(schedule::sigmaAt).toArray();
         if (config.karras()) {
-            levels = karras(levels[0], levels[steps - 1], steps);
+            double last = config.logLinear() ? schedule.smallest() : levels[steps - 1];
+            levels = karras(levels[0], last, steps);
             times = Arrays.stream(levels).map(schedule::stepAt).toArray();
         }
         this.timesteps = narrowed(times);
         this.sigmas = Arrays.copyOf(narrowed(levels), steps + 1);
-        this.sigmas[steps] = config.endsAtSmallestSigma() ? (float) schedule.smallest() : 0;
+        // Spacing by logarithms alone never reaches zero: it counts the smallest level as its end.
+        boolean keepsSome = config.endsAtSmallestSigma() || config.logLinear() && !config.karras();
+        this.sigmas[steps] = keepsSome ? (float) schedule.smallest() : 0;
     }
 
     /** Training steps to visit, falling. */

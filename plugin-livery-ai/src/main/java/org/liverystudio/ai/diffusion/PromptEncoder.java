@@ -8,9 +8,13 @@ import org.liverystudio.ai.torch.ScriptModule;
 import org.liverystudio.ai.torch.Torch;
 import org.liverystudio.ai.torch.TorchScope;
 import org.liverystudio.ai.torch.WeightLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** SDXL's two tokenizers and text encoders. */
 final class PromptEncoder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PromptEncoder.class);
+
     /** Above this, the encoders give way to the UNet: they work once a picture only. */
     private static final long KEEP_BYTES = 512L << 20;
 
@@ -63,7 +67,13 @@ final class PromptEncoder implements AutoCloseable {
 
     private static List<int[]> ids(
             ClipTokenizer tokenizer, ClipTextEncoder encoder, String prompt) {
-        return List.of(tokenizer.encode(prompt, encoder.config().positions()).ids());
+        ClipTokenizer.Tokens tokens = tokenizer.encode(prompt, encoder.config().positions());
+        if (tokens.truncated()) {
+            LOG.info(
+                    "The prompt is longer than {} tokens; its end is left out",
+                    tokens.ids().length);
+        }
+        return List.of(tokens.ids());
     }
 
     private static FloatTensor sideBySide(FloatTensor left, FloatTensor right) {
