@@ -2,6 +2,7 @@ package org.liverystudio.ai.engine;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class EngineFixture {
             }
             return new RgbImage(picture.getWidth(), picture.getHeight(), rgb);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,94 @@
+package org.liverystudio.ai.engine;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.host.LiveryException;
+
+class EngineRequestRulesTest {
+    @TempDir private Path folder;
+
+    @Test
+    void aSensibleRequestPasses() {
+        assertThatCode(
+                        () ->
+                                RequestRules.check(
+                                        request("red", 64, 128, 20, 5, 1, List.of(), "out")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void eachMistakeIsToldInWords() {
+        refused(request(" ", 64, 64, 20, 5, 1, List.of(), "out"), "The prompt is empty.");
+        refused(
+                request("x".repeat(10_001), 64, 64, 20, 5, 1, List.of(), "out"),
+                "A prompt is longer than 10000 characters.");
+        refused(
+                request("red", 60, 64, 20, 5, 1, List.of(), "out"),
+                "The size 60 x 64 is not a multiple of 8.");
+        refused(request("red", 64, 64, 0, 5, 1, List.of(), "out"), "0 steps make no picture.");
+        refused(
+                request("red", 64, 64, 20, Double.NaN, 1, List.of(), "out"),
+                "The guidance NaN is out of range.");
+        refused(request("red", 64, 64, 20, 5, 0, List.of(), "out"), "0 pictures were asked for.");
+        refused(
+                request("red", 64, 64, 20, 5, 1, List.of(), "none/out"),
+                "The latents cannot be saved as %s: the folder %s does not exist or is read-only."
+                        .formatted(folder.resolve("none/out"), folder.resolve("none")));
+    }
+
+    @Test
+    void eachMistakeOfAControlLayerIsToldInWords() {
+        refused(
+                request("red", 64, 64, 20, 5, 1, List.of(control(32, 1, 0, 1)), "out"),
+                "A control picture is 32 x 32 where 64 x 64 is wanted.");
+        refused(
+                request("red", 64, 64, 20, 5, 1, List.of(control(64, -1, 0, 1)), "out"),
+                "The control strength -1.0 is out of range.");
+        refused(
+                request("red", 64, 64, 20, 5, 1, List.of(control(64, 1, 0.5, 0.5)), "out"),
+                "A control layer works from 0.5 to 0.5 of the steps, which is no range.");
+    }
+
+    private static void refused(DiffusionRequest request, String words) {
+        assertThatThrownBy(() -> RequestRules.check(request))
+                .isInstanceOf(LiveryException.class)
+                .hasMessage(words);
+    }
+
+    private static ControlInput control(int size, double scale, double start, double end) {
+        RgbImage image = new RgbImage(size, size, new byte[size * size * 3]);
+        return new ControlInput(Path.of("control"), image, scale, start, end);
+    }
+
+    private DiffusionRequest request(
+            String prompt,
+            int width,
+            int height,
+            int steps,
+            double guidance,
+            int count,
+            List<ControlInput> controls,
+            String latents) {
+        return new DiffusionRequest(
+                Path.of("model"),
+                prompt,
+                "",
+                width,
+                height,
+                steps,
+                guidance,
+                SchedulerKind.EULER,
+                1,
+                count,
+                controls,
+                Precision.AUTO,
+                Optional.empty(),
+                Optional.of(folder.resolve(latents)));
+    }
+}
