@@ -40,7 +40,10 @@ public final class Main {
             return new Livery(
                             surroundings,
                             services,
-                            file -> openWindow(surroundings, services, file))
+                            file -> {
+                                ctrlC.ended(); // a window has nothing to end by itself
+                                return openWindow(surroundings, services, file);
+                            })
                     .run(arguments);
         }
     }
@@ -49,7 +52,7 @@ public final class Main {
             Surroundings surroundings, EditorServices services, Optional<Path> file) {
         EditorApp.run(
                 services,
-                surroundings.pluginsFolder(services.folders().data().resolve("plugins")),
+                surroundings.pluginsFolder(services.folders()),
                 surroundings.samplesFolder(),
                 file.stream().toList());
         return ExitCode.DONE;

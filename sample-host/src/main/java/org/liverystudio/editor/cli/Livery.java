@@ -133,7 +133,7 @@ public final class Livery {
     }
 
     private <T> T withPlugins(Function<PluginCommands, T> work) {
-        Path folder = surroundings.pluginsFolder(services.folders().data().resolve("plugins"));
+        Path folder = surroundings.pluginsFolder(services.folders());
         try (Subscription _ = services.notices().onNotice(this::tell);
                 PluginHost host =
                         new PluginHost(folder, services, List.of(CommandLineTool.class))) {

@@ -3,6 +3,7 @@ package org.liverystudio.editor.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.liverystudio.editor.app.PlatformFolders;
 import org.liverystudio.editor.plugin.Terminal;
 
 /**
@@ -15,12 +16,15 @@ import org.liverystudio.editor.plugin.Terminal;
 public record Surroundings(
         Terminal terminal, Map<String, String> environment, Map<String, String> properties) {
 
-    /** Where plugins lie: {@code LIVERY_PLUGINS}, else what the launcher says. */
-    public Path pluginsFolder(Path otherwise) {
+    /**
+     * Where plugins lie: {@code LIVERY_PLUGINS}, else what the launcher says, else among the user's
+     * own data.
+     */
+    public Path pluginsFolder(PlatformFolders folders) {
         return value(environment, "LIVERY_PLUGINS")
                 .or(() -> value(properties, "livery.plugins"))
                 .map(Path::of)
-                .orElse(otherwise);
+                .orElse(folders.data().resolve("plugins"));
     }
 
     /** Where our own car templates lie, if the launcher knows. */

@@ -1,0 +1,157 @@
+package org.liverystudio.editor.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.editor.app.EditorServices;
+import org.liverystudio.editor.app.PlatformFolders;
+import org.liverystudio.host.CommandLineTool;
+import org.liverystudio.host.PaintTool;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real plugin zip, built before this module, in the plugin host. */
+@Timeout(300)
+class LiveryAiPluginIT {
+    private static final String ID = "livery-ai";
+
+    @TempDir Path plugins;
+    @TempDir Path home;
+
+    private EditorServices services;
+    private PluginHost host;
+
+    @BeforeEach
+    void installPlugin() throws IOException {
+        services = EditorServices.in(PlatformFolders.under(home));
+        host =
+                new PluginHost(
+                        plugins, services, List.of(PaintTool.class, CommandLineTool.class));
+        assertThat(host.start().problems()).isEmpty();
+        host.install(builtZip());
+    }
+
+    @AfterEach
+    void close() {
+        host.close();
+        services.close();
+    }
+
+    private static Path builtZip() throws IOException {
+        Path folder = Path.of(System.getProperty("livery.plugins"));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(ID + "-.*\\.zip"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no plugin zip in " + folder));
+        }
+    }
+
+    @Test
+    void itRunsAndOffersItsToolAndItsCommand() {
+        assertThat(host.plugins())
+                .extracting(InstalledPlugin::id, InstalledPlugin::status)
+                .containsExactly(
+                        tuple(ID, new PluginStatus.Running()));
+        assertThat(host.extensions(PaintTool.class)).hasSize(1);
+        assertThat(command().<String>call("naming", CommandLineTool::name)).isEqualTo("generate");
+    }
+
+    @Test
+    void theCommandAnswersItsOwnHelp() {
+        StringWriter out = new StringWriter();
+        Terminal terminal =
+                new Terminal(new PrintWriter(out), new PrintWriter(out), false, () -> false);
+
+        int code =
+                command()
+                        .call(
+                                "running",
+                                tool ->
+                                        tool.run(
+                                                List.of("--help"),
+                                                command().commandContext(terminal)));
+
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("generate").contains("--prompt").contains("--control");
+    }
+
+    @Test
+    void theEditorCannotLoadItsLibrariesAndItCannotLoadTheEditors() throws Exception {
+        ClassLoader editor = PluginHost.class.getClassLoader();
+        ClassLoader plugin = loader();
+
+        for (String name :
+                List.of(
+                        "ai.djl.ndarray.NDManager",
+                        "ai.djl.pytorch.jni.PyTorchLibrary",
+                        "org.liverystudio.ai.plugin.LiveryAiPlugin")) {
+            assertThat(plugin.loadClass(name).getClassLoader()).isSameAs(plugin);
+            assertThatThrownBy(() -> editor.loadClass(name))
+                    .isInstanceOf(ClassNotFoundException.class);
+        }
+        assertThatThrownBy(() -> editor.loadClass("okhttp3.OkHttpClient"))
+                .isInstanceOf(ClassNotFoundException.class);
+        for (String name :
+                List.of(
+                        "org.liverystudio.editor.plugin.PluginHost",
+                        "ch.qos.logback.classic.Logger",
+                        "atlantafx.base.theme.Theme")) {
+            assertThatThrownBy(() -> plugin.loadClass(name))
+                    .isInstanceOf(ClassNotFoundException.class);
+        }
+    }
+
+    @Test
+    void jacksonIsThereTwice() throws Exception {
+        Class<?> ofPlugin = loader().loadClass(JsonMapper.class.getName());
+
+        assertThat(ofPlugin).isNotSameAs(JsonMapper.class);
+        assertThat(ofPlugin.getClassLoader()).isSameAs(loader());
+    }
+
+    @Test
+    void removedAndInstalledAgainItRunsAndItsOldClassesAreGone() throws IOException {
+        WeakReference<ClassLoader> old = new WeakReference<>(loader());
+
+        host.remove(ID);
+
+        assertThat(isCollected(old)).isTrue();
+        try (Stream<Path> files = Files.list(plugins)) {
+            assertThat(files).extracting(file -> file.getFileName().toString())
+                    .containsOnly(".lock");
+        }
+        host.install(builtZip());
+        assertThat(command().<String>call("naming", CommandLineTool::name)).isEqualTo("generate");
+    }
+
+    private PluginExtension<CommandLineTool> command() {
+        return host.extensions(CommandLineTool.class).getFirst();
+    }
+
+    private ClassLoader loader() {
+        return command().call("looking", tool -> tool.getClass().getClassLoader());
+    }
+
+    private static boolean isCollected(WeakReference<?> reference) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(20));
+        while (reference.get() != null && Instant.now().isBefore(end)) {
+            System.gc();
+        }
+        return reference.get() == null;
+    }
+}
