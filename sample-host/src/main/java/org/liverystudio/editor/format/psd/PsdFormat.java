@@ -16,6 +16,25 @@ import org.liverystudio.host.TaskProgress;
 
 /** Photoshop documents: PSD and PSB in, PSD out. */
 public final class PsdFormat implements FileFormat {
+    private final boolean deflateLayers;
+
+    /** Writes layers packed by run lengths, which every program reads. */
+    public PsdFormat() {
+        this(false);
+    }
+
+    private PsdFormat(boolean deflateLayers) {
+        this.deflateLayers = deflateLayers;
+    }
+
+    /**
+     * Writes layers deflated, which makes files several times smaller; Photoshop, GIMP, Krita and
+     * psd-tools read them, some smaller programs do not.
+     */
+    public static PsdFormat deflating() {
+        return new PsdFormat(true);
+    }
+
     @Override
     public String name() {
         return "Photoshop document";
@@ -52,7 +71,7 @@ public final class PsdFormat implements FileFormat {
 
     @Override
     public List<String> write(DocumentState document, Path file, TaskProgress progress) {
-        PsdWriter writer = new PsdWriter(document, file, progress);
+        PsdWriter writer = new PsdWriter(document, file, deflateLayers, progress);
         AtomicFile.write(file, writer::writeTo);
         return writer.losses();
     }

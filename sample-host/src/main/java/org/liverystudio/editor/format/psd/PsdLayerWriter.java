@@ -23,13 +23,15 @@ final class PsdLayerWriter {
     private static final int GROUP_END = 3;
 
     private final PsdFileIds ids;
+    private final boolean deflate;
     private final ByteArrayOutputStream recordBytes = new ByteArrayOutputStream();
     private final DataOutputStream records = new DataOutputStream(recordBytes);
     private final List<byte[]> channelData = new ArrayList<>();
     private int count;
 
-    PsdLayerWriter(PsdFileIds ids) {
+    PsdLayerWriter(PsdFileIds ids, boolean deflate) {
         this.ids = ids;
+        this.deflate = deflate;
     }
 
     int count() {
@@ -162,7 +164,7 @@ final class PsdLayerWriter {
         out.writeInt(bounds.right());
     }
 
-    private static List<StoredChannel> colourChannels(LayerNode node, PsdLayerData data) {
+    private List<StoredChannel> colourChannels(LayerNode node, PsdLayerData data) {
         Rect bounds = node.isGroup() ? Rect.EMPTY : node.bounds();
         if (bounds.isEmpty()) {
             return emptyChannels();
@@ -171,11 +173,11 @@ final class PsdLayerWriter {
         List<StoredChannel> channels = new ArrayList<>();
         byte[] alpha = Planes.extract(rgba, 3);
         if (data.alphaStored() || !isOpaque(alpha)) {
-            channels.add(StoredChannel.packed(Channel.ALPHA, alpha, bounds.width()));
+            channels.add(StoredChannel.packed(Channel.ALPHA, alpha, bounds.width(), deflate));
         }
         for (int c = 0; c < 3; c++) {
             byte[] plane = Planes.extract(rgba, c);
-            channels.add(StoredChannel.packed(c, plane, bounds.width()));
+            channels.add(StoredChannel.packed(c, plane, bounds.width(), deflate));
         }
         return channels;
     }

@@ -16,7 +16,7 @@ import org.liverystudio.editor.document.LayerNode;
 import org.liverystudio.host.LiveryException;
 import org.liverystudio.host.TaskProgress;
 
-/** Writes one document from its start to its end, packed by run lengths. */
+/** Writes one document from its start to its end; the merged picture is packed by run lengths. */
 final class PsdWriter {
     private static final int LONGEST_SIDE = 30_000;
     private static final int MOST_RECORDS = 0x7FFF;
@@ -27,12 +27,14 @@ final class PsdWriter {
 
     private final DocumentState document;
     private final Path file;
+    private final boolean deflateLayers;
     private final TaskProgress progress;
     private final List<String> losses = new ArrayList<>();
 
-    PsdWriter(DocumentState document, Path file, TaskProgress progress) {
+    PsdWriter(DocumentState document, Path file, boolean deflateLayers, TaskProgress progress) {
         this.document = document;
         this.file = file;
+        this.deflateLayers = deflateLayers;
         this.progress = progress;
     }
 
@@ -47,7 +49,7 @@ final class PsdWriter {
         }
         List<LayerNode> all = document.allLayers().toList();
         PsdFileIds ids = new PsdFileIds(all);
-        PsdLayerWriter layers = new PsdLayerWriter(ids);
+        PsdLayerWriter layers = new PsdLayerWriter(ids, deflateLayers);
         for (LayerNode node : document.layers()) {
             progress.throwIfCancelled();
             progress.update(-1, "Packing " + node.name());
