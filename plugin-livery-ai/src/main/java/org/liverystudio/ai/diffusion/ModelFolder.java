@@ -63,11 +63,6 @@ public record ModelFolder(Path path, boolean zerosForEmptyNegative) {
         return UnetLayout.of(unetConfig()).weightCount();
     }
 
-    /** Side in pixels of the pictures that the model was trained on. */
-    public int nativeSize() {
-        return unetConfig().sampleSize() * VaeConfig.read(part("vae")).pixelsPerLatent();
-    }
-
     Path part(String name) {
         return path.resolve(name);
     }

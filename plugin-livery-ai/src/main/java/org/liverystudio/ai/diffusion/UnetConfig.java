@@ -24,7 +24,6 @@ import java.util.List;
  * @param timeChannels width of the time embedding
  * @param sizeChannels width of the code of one number of the picture's sizes
  * @param addedChannels width of pooled prompt and six such codes together
- * @param sampleSize side of the latents that it was trained on; 0 if not told
  */
 record UnetConfig(
         int inChannels,
@@ -44,8 +43,7 @@ record UnetConfig(
         double frequencyShift,
         int timeChannels,
         int sizeChannels,
-        int addedChannels,
-        int sampleSize) {
+        int addedChannels) {
 
     static final int SIZE_NUMBERS = 6;
 
@@ -68,7 +66,7 @@ record UnetConfig(
                 "time_cond_proj_dim",
                 "time_embedding_act_fn",
                 "timestep_post_act");
-        json.irrelevant("dropout");
+        json.irrelevant("dropout", "sample_size");
         List<Boolean> up = attention(json, "up_block_types", "UpBlock2D", "CrossAttnUpBlock2D");
         int out = json.count("out_channels", 4);
         UnetConfig config = ofTrunk(json, out, up);
@@ -126,8 +124,7 @@ record UnetConfig(
                 json.number("freq_shift", 0),
                 json.count("time_embedding_dim", 4 * channels.getFirst()),
                 json.count("addition_time_embed_dim"),
-                json.count("projection_class_embeddings_input_dim"),
-                json.count("sample_size", 0));
+                json.count("projection_class_embeddings_input_dim"));
     }
 
     private static int contextChannels(JsonConfig json, int levels) {

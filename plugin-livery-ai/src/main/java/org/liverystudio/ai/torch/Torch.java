@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.liverystudio.host.LiveryException;
 
 /**
@@ -55,6 +56,7 @@ public final class Torch {
         System.setProperty("DJL_CACHE_DIR", cacheFolder.toString());
         try {
             Files.createDirectories(cacheFolder);
+            NativeCache.deleteLeftovers(cacheFolder, Instant.now());
             Engine engine = Engine.getEngine("PyTorch");
             JniUtils.setNumThreads(threads);
             NDManager manager = engine.newBaseManager(Device.cpu());

@@ -67,11 +67,6 @@ public final class TorchScope implements AutoCloseable {
         return manager;
     }
 
-    /** Tensors and inner scopes that are still open; for leak tests. */
-    int liveResources() {
-        return manager.getManagedArrays().size();
-    }
-
     private static long[] toArray(List<Long> shape) {
         return shape.stream().mapToLong(Long::longValue).toArray();
     }

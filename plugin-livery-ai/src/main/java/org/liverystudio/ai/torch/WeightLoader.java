@@ -34,11 +34,6 @@ public final class WeightLoader {
         return format.bytes();
     }
 
-    /** What the weights are loaded as. */
-    public NumberFormat format() {
-        return format;
-    }
-
     /**
      * Loads one block.
      *
