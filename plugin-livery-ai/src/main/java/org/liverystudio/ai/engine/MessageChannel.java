@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.zip.CRC32;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,7 +40,15 @@ final class MessageChannel implements AutoCloseable {
                     WorkerMessage.Cancelled.class,
                     WorkerMessage.Failed.class);
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** A picture is one string; Jackson's own limit is reached at 5000 x 5000 pixels. */
+    private static final JsonMapper JSON =
+            new JsonMapper(
+                    JsonFactory.builder()
+                            .streamReadConstraints(
+                                    StreamReadConstraints.builder()
+                                            .maxStringLength(MAX_CONTENT_BYTES)
+                                            .build())
+                            .build());
 
     private final DataInputStream in;
     private final DataOutputStream out;

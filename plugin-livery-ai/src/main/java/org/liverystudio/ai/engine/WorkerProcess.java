@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class WorkerProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
 
+    /** Much longer than a killed process takes, even while the system frees gigabytes. */
+    private static final long KILL_SECONDS = 10;
+
     /** What the listening thread hands over: a message, or that no more will come. */
     sealed interface Event {
         record Message(WorkerMessage message) implements Event {}
@@ -79,7 +82,10 @@ final class WorkerProcess implements AutoCloseable {
         return process.waitFor();
     }
 
-    /** Ends the process at once; the system takes back all of its memory. */
+    /**
+     * Ends the process at once and waits until it is gone: the system takes back all of its memory,
+     * and on Windows only then its jars can be deleted.
+     */
     @Override
     public void close() {
         try {
@@ -89,5 +95,12 @@ final class WorkerProcess implements AutoCloseable {
             LOG.debug("The pipe to the worker was closed by the other side", e);
         }
         process.destroyForcibly();
+        try {
+            if (!process.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The engine's worker process {} does not end", process.pid());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

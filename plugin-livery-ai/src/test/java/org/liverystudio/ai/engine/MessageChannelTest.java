@@ -73,6 +73,23 @@ class MessageChannelTest {
     }
 
     @Test
+    void aPictureBeyondJacksonsOwnLimitFits() throws IOException {
+        int size = 5200;
+        DiffusionResult result =
+                new DiffusionResult(
+                        List.of(new RgbImage(size, size, new byte[size * size * 3])),
+                        List.of(1L),
+                        Map.of(),
+                        0);
+
+        WorkerMessage received =
+                reader(frame(new WorkerMessage.Done(result))).receive().orElseThrow();
+
+        assertThat(((WorkerMessage.Done) received).result().images().getFirst().rgb())
+                .hasSize(size * size * 3);
+    }
+
+    @Test
     void whatNativeCodePrintsBetweenMessagesIsSetAside() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write("warning: ".getBytes(StandardCharsets.US_ASCII));
