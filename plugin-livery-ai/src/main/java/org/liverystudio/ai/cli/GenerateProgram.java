@@ -166,11 +166,19 @@ public final class GenerateProgram {
         for (ControlOption control : controls) {
             String source = control.source();
             if (layers.find(source).isEmpty()) {
-                Path file = file(source).orElseThrow(() -> layers.missing(source, "layer or file"));
+                Path file = file(source).orElseThrow(() -> unknown(source, layers));
                 pictures.put(source, context.documents().read(file).snapshot());
             }
         }
         return pictures;
+    }
+
+    private static LiveryException unknown(String source, LayerLookup layers) {
+        LiveryException missing = layers.missing(source, "layer or file");
+        return source.contains(":")
+                ? new LiveryException(
+                        missing.getMessage(), "A kind is depth, mask or lines. " + missing.advice())
+                : missing;
     }
 
     private static Optional<Path> file(String text) {

@@ -47,6 +47,9 @@ final class ProgressLine {
 
     /** Another phase, or another quarter of the steps: a log is read later, by its end. */
     private boolean isNews(JobState state) {
+        if (state instanceof JobState.Queued || state instanceof JobState.Preparing) {
+            return false; // Over in no time; a failure there shall be the only line.
+        }
         if (state instanceof JobState.Denoising now
                 && shown.orElse(state) instanceof JobState.Denoising before
                 && shown.isPresent()) {

@@ -16,7 +16,7 @@ public final class GenerateCommand implements CommandLineTool {
 
     @Override
     public String summary() {
-        return "Paint a template from a prompt; the result is a new layer.";
+        return "Paints a template from a prompt, on a new layer.";
     }
 
     @Override

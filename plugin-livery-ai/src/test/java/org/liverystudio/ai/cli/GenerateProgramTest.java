@@ -201,6 +201,10 @@ class GenerateProgramTest {
                                 + " Car_decal, Turn Off Before Exporting TGA, Mask, Wire.",
                         new String[] {"--control", "Msk:mask"}),
                 Arguments.of(
+                        "There is no layer or file \"Mask:sketch\". A kind is depth, mask or lines."
+                                + " Did you mean \"Mask\"?",
+                        new String[] {"--control", "Mask:sketch"}),
+                Arguments.of(
                         "There is no layer \"Nose\". Did you mean \"Mask\"? The layers are:",
                         new String[] {"--mask", "Nose"}),
                 Arguments.of(
@@ -242,6 +246,7 @@ class GenerateProgramTest {
         assertThatExceptionOfType(LiveryException.class)
                 .isThrownBy(() -> run(arguments.toArray(new String[0])))
                 .satisfies(e -> assertThat(e.oneLine()).contains(words));
+        assertThat(host.printedErrors()).as("the host adds the only line").isEmpty();
         assertThat(engine.requests()).isEmpty();
         assertNothingWritten();
     }
