@@ -1,0 +1,276 @@
+package org.liverystudio.ai.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.liverystudio.ai.fixture.TestLayer.named;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.fixture.ScriptedEngine;
+import org.liverystudio.ai.fixture.TestDocument;
+import org.liverystudio.ai.fixture.TestHost;
+import org.liverystudio.ai.fixture.TestLayer;
+import org.liverystudio.ai.fixture.TestModels;
+import org.liverystudio.ai.fixture.TestSnapshot;
+import org.liverystudio.ai.job.InstalledModels;
+import org.liverystudio.ai.job.JobQueue;
+import org.liverystudio.ai.livery.ControlKind;
+import org.liverystudio.ai.livery.Coverage;
+import org.liverystudio.host.Layer;
+import org.liverystudio.host.LayerRole;
+import org.liverystudio.host.Rect;
+
+/** All on the test's own thread: no toolkit is started. */
+@Timeout(20)
+class PanelModelTest {
+    @TempDir Path folder;
+    private TestHost host;
+    private InstalledModels models;
+    private final TestDocument document = new TestDocument("car.psd", TestSnapshot.template());
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final JobQueue queue = new JobQueue(() -> engine, Duration.ofDays(1));
+    private final AtomicLong seeds = new AtomicLong(100);
+
+    @BeforeEach
+    void layOut() throws IOException {
+        host = new TestHost(folder);
+        models = TestModels.builtIn(folder);
+    }
+
+    @AfterEach
+    void closeQueue() {
+        queue.close();
+    }
+
+    @Test
+    void theTemplatesMaskIsTheFirstControlAndItsPictureIsDrawn() {
+        host.setActive(document);
+        PanelModel model = open();
+
+        ControlModel control = model.controls().rows().get(0);
+
+        assertThat(control.layer().get().name()).isEqualTo("Mask");
+        assertThat(control.kind().get()).isEqualTo(ControlKind.MASK);
+        assertThat(control.preview().get().orElseThrow().width()).isEqualTo(512);
+        assertThat(model.preview().frame().get())
+                .isEqualTo("Generates 512 × 512 for an area of 48 × 48");
+    }
+
+    @Test
+    void layersAreOfferedLikeInTheLayerPanelTopFirst() {
+        host.setActive(document);
+
+        assertThat(open().controls().choices())
+                .extracting(choice -> "-".repeat(choice.depth()) + choice.name())
+                .containsExactly(
+                        "Turn Off Before Exporting TGA",
+                        "-Wire",
+                        "-Mask",
+                        "Paintable Area",
+                        "-Car_decal",
+                        "-Sponsors",
+                        "--Kestrel",
+                        "-Stripe",
+                        "-Base paint");
+    }
+
+    @Test
+    void onlyTheKindsThatTheModelKnowsAreOffered() {
+        host.setActive(document);
+        PanelModel model = open();
+
+        assertThat(model.controls().kinds()).containsExactly(ControlKind.DEPTH, ControlKind.MASK);
+        model.controls().add();
+        assertThat(model.controls().rows().get(1).layer().get().name()).isEqualTo("Wire");
+        assertThat(model.controls().rows().get(1).kind().get()).isEqualTo(ControlKind.MASK);
+    }
+
+    @Test
+    void aRenamedLayerKeepsItsControlAndADeletedOneLosesIt() {
+        Layer mask = named("Mask", LayerRole.MASK);
+        document.replace(TestSnapshot.of(64, 64, mask));
+        host.setActive(document);
+        PanelModel model = open();
+
+        document.replace(TestSnapshot.of(64, 64, renamed(mask, "Dead space")));
+        assertThat(model.controls().rows().get(0).layer().get().text()).isEqualTo("Dead space");
+
+        document.replace(TestSnapshot.of(64, 64, named("Paint", LayerRole.NONE)));
+        assertThat(model.controls().rows()).isEmpty();
+    }
+
+    private static Layer renamed(Layer layer, String name) {
+        TestLayer old = (TestLayer) layer;
+        return new TestLayer(
+                old.id(),
+                name,
+                old.role(),
+                old.isGroup(),
+                old.children(),
+                old.bounds(),
+                old.rgba(),
+                old.isVisible(),
+                old.properties());
+    }
+
+    @Test
+    void whatStandsInTheWayIsSaid() {
+        PanelModel model = open();
+        assertThat(model.blocked().get()).isEqualTo("Open a template first (File > Open).");
+
+        host.setActive(document);
+        assertThat(model.blocked().get()).startsWith("The prompt is empty.");
+
+        model.form().prompt.set("stripes");
+        assertThat(model.blocked().get()).isEmpty();
+
+        model.form().size.set("500 x 500");
+        assertThat(model.blocked().get())
+                .startsWith("The size 500x500 is not a multiple of 8 in both directions.");
+        model.form().size.set("large");
+        assertThat(model.blocked().get()).startsWith("\"large\" is no size.");
+        model.form().size.set("512×384");
+        assertThat(model.blocked().get()).isEmpty();
+
+        model.form().onlySelection.set(true);
+        assertThat(model.blocked().get()).startsWith("Nothing is selected.");
+        document.replace(
+                TestSnapshot.template().withSelection(Coverage.full(new Rect(8, 8, 20, 20))));
+        assertThat(model.blocked().get()).isEmpty();
+
+        host.setActive(null);
+        assertThat(model.blocked().get()).startsWith("Open a template first");
+        assertThat(model.controls().rows()).isEmpty();
+    }
+
+    @Test
+    void aMissingModelStandsInTheWayToo() throws IOException {
+        models = new InstalledModels(folder.resolve("nowhere"));
+        host.setActive(document);
+        PanelModel model = open();
+        model.form().prompt.set("stripes");
+
+        assertThat(model.blocked().get()).startsWith("There is no model folder");
+    }
+
+    @Test
+    void generatingAsksForWhatThePanelShows() throws InterruptedException {
+        host.setActive(document);
+        PanelModel model = open();
+        model.form().prompt.set("  stripes ");
+        model.form().negative.set("text");
+        model.form().steps.set(6);
+        model.form().guidance.set(4.4449);
+        model.form().count.set(2);
+        model.form().size.set("96x64");
+        model.controls().rows().get(0).strength().set(0.7512);
+
+        generate(model);
+
+        DiffusionRequest request = engine.requests().get(0);
+        assertThat(request.prompt()).isEqualTo("stripes");
+        assertThat(request.negativePrompt()).isEqualTo("text");
+        assertThat(request.steps()).isEqualTo(6);
+        assertThat(request.guidanceScale()).isEqualTo(4.4);
+        assertThat(request.count()).isEqualTo(2);
+        assertThat(request.width()).isEqualTo(96);
+        assertThat(request.controls().get(0).conditioningScale()).isEqualTo(0.75);
+        assertThat(document.edits()).hasSize(1);
+        assertThat(host.printedErrors()).contains("AI Livery: Done in");
+    }
+
+    @Test
+    void aRandomSeedIsNewEachTimeAndAFixedOneStays() throws InterruptedException {
+        host.setActive(document);
+        PanelModel model = open();
+        model.form().prompt.set("stripes");
+
+        generate(model);
+        generate(model);
+        model.form().randomSeed.set(false);
+        model.form().seed.set("5");
+        generate(model);
+        generate(model);
+
+        assertThat(engine.requests()).extracting(DiffusionRequest::seed).endsWith(5L, 5L);
+        assertThat(engine.requests().get(0).seed()).isNotEqualTo(engine.requests().get(1).seed());
+    }
+
+    @Test
+    void settingsAndPromptsAreRememberedForTheNextSession() throws InterruptedException {
+        host.setActive(document);
+        PanelModel first = open();
+        first.form().prompt.set("flames");
+        generate(first);
+        first.form().prompt.set("tiger stripes");
+        first.form().steps.set(33);
+        first.form().randomSeed.set(false);
+        first.form().seed.set("12");
+        generate(first);
+        first.form().prompt.set("half typed");
+        first.close();
+
+        PanelModel second = open();
+
+        assertThat(second.recentPrompts()).containsExactly("tiger stripes", "flames");
+        assertThat(second.form().prompt.get()).isEqualTo("half typed");
+        assertThat(second.form().steps.get()).isEqualTo(33);
+        assertThat(second.form().seed.get()).isEqualTo("12");
+        assertThat(second.form().randomSeed.get()).isFalse();
+    }
+
+    @Test
+    void settingsThatSomebodyEditedIntoNonsenseAreLeftOut() {
+        host.put("recentPrompts", "{not json");
+        host.put("steps", "many");
+        host.put("guidance", "-");
+
+        PanelModel model = open();
+
+        assertThat(model.recentPrompts()).isEmpty();
+        assertThat(model.form().steps.get()).isEqualTo(20);
+        assertThat(model.form().guidance.get()).isEqualTo(5);
+    }
+
+    @Test
+    void changesOfADocumentInTheBackAreNotHeard() {
+        host.setActive(document);
+        PanelModel model = open();
+        TestDocument other =
+                new TestDocument("b.psd", TestSnapshot.of(8, 8, named("B", LayerRole.NONE)));
+        host.setActive(other);
+
+        document.replace(TestSnapshot.of(8, 8, named("A", LayerRole.NONE)));
+
+        assertThat(model.controls().choices()).extracting(LayerChoice::name).containsExactly("B");
+    }
+
+    private PanelModel open() {
+        return new PanelModel(
+                host, models, queue, Runnable::run, Runnable::run, seeds::getAndIncrement);
+    }
+
+    /** Generates and waits for the end, which the test's thread does not see otherwise. */
+    private void generate(PanelModel model) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        model.run()
+                .text()
+                .addListener(
+                        (_, _, text) -> {
+                            if (text.startsWith("Done in")) {
+                                ended.countDown();
+                            }
+                        });
+        model.generate();
+        ended.await();
+        assertThat(model.run().busy().get()).isFalse();
+    }
+}
