@@ -18,6 +18,7 @@ import org.liverystudio.ai.job.ProgressText;
 import org.liverystudio.host.LiveryException;
 import org.liverystudio.host.Subscription;
 import org.liverystudio.host.TaskProgress;
+import org.liverystudio.host.Tasks;
 import org.liverystudio.host.ToolContext;
 
 /** Runs generations as tasks of the host and tells how they go. */
@@ -30,7 +31,7 @@ final class RunModel {
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<LiveryException>> error =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private Optional<Job> job = Optional.empty();
+    private Optional<Tasks.Running<JobState.Ended>> task = Optional.empty();
 
     /**
      * @param fx runs work on the JavaFX thread
@@ -62,13 +63,22 @@ final class RunModel {
     void start(Generation generation) {
         error.set(Optional.empty());
         busy.set(true);
-        context.tasks().start("AI Livery", progress -> run(generation, progress));
+        Tasks.Running<JobState.Ended> started =
+                context.tasks().start("AI Livery", progress -> run(generation, progress));
+        task = Optional.of(started);
+        started.result().whenComplete((_, problem) -> fx.execute(() -> ended(started, problem)));
+    }
+
+    /** A task that was cancelled before it began has told nothing yet. */
+    private void ended(Tasks.Running<JobState.Ended> which, Throwable problem) {
+        if (problem != null && task.filter(which::equals).isPresent()) {
+            apply(new JobState.Cancelled());
+        }
     }
 
     private JobState.Ended run(Generation generation, TaskProgress progress) {
         try {
             Job submitted = queue.submit(generation, progress::isCancelled);
-            fx.execute(() -> job = Optional.of(submitted));
             try (Subscription _ = submitted.onState(state -> show(state, progress))) {
                 return submitted.await();
             }
@@ -104,8 +114,8 @@ final class RunModel {
             }
             case JobState.Cancelled _ -> end(ProgressText.of(state));
             case JobState.Finished _ -> {
-                end(ProgressText.of(state));
                 context.showStatus("AI Livery: " + ProgressText.of(state));
+                end(ProgressText.of(state));
             }
         }
     }
@@ -114,10 +124,11 @@ final class RunModel {
         busy.set(false);
         fraction.set(0);
         text.set(last);
-        job = Optional.empty();
+        task = Optional.empty();
     }
 
+    /** Holds from the first moment on, whether the job already waits, runs, or is yet to come. */
     void cancel() {
-        job.ifPresent(Job::cancel);
+        task.ifPresent(Tasks.Running::cancel);
     }
 }

@@ -13,7 +13,7 @@ import org.liverystudio.editor.app.PlatformFolders;
 import org.liverystudio.editor.plugin.Terminal;
 
 /** The program with its output in memory and a window that only notes what it was to open. */
-final class LiveryHarness implements AutoCloseable {
+public final class LiveryHarness implements AutoCloseable {
     final Map<String, String> environment = new HashMap<>(Map.of("DISPLAY", ":0"));
     final List<Optional<Path>> opened = new ArrayList<>();
     boolean interrupted;
@@ -22,12 +22,12 @@ final class LiveryHarness implements AutoCloseable {
     private final StringWriter err = new StringWriter();
     private final EditorServices services;
 
-    LiveryHarness(Path home, Path plugins) {
+    public LiveryHarness(Path home, Path plugins) {
         services = EditorServices.in(PlatformFolders.under(home));
         environment.put("LIVERY_PLUGINS", plugins.toString());
     }
 
-    int run(String... arguments) {
+    public int run(String... arguments) {
         Terminal terminal =
                 new Terminal(new PrintWriter(out), new PrintWriter(err), false, () -> interrupted);
         Surroundings surroundings =
@@ -40,11 +40,11 @@ final class LiveryHarness implements AutoCloseable {
         return new Livery(surroundings, services, window).run(List.of(arguments));
     }
 
-    String out() {
+    public String out() {
         return out.toString();
     }
 
-    String err() {
+    public String err() {
         return err.toString();
     }
 

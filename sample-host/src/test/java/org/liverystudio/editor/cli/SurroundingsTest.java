@@ -35,9 +35,7 @@ class SurroundingsTest {
         assertThat(with(Map.of("WAYLAND_DISPLAY", "wayland-0"), linux).hasDisplay()).isTrue();
         assertThat(with(Map.of(), Map.of("os.name", "Mac OS X")).hasDisplay()).isTrue();
         assertThat(
-                        with(
-                                        Map.of(),
-                                        Map.of("os.name", "Linux", "glass.platform", "Headless"))
+                        with(Map.of(), Map.of("os.name", "Linux", "glass.platform", "Headless"))
                                 .hasDisplay())
                 .isTrue();
     }

@@ -39,9 +39,7 @@ class LiveryAiPluginIT {
     @BeforeEach
     void installPlugin() throws IOException {
         services = EditorServices.in(PlatformFolders.under(home));
-        host =
-                new PluginHost(
-                        plugins, services, List.of(PaintTool.class, CommandLineTool.class));
+        host = new PluginHost(plugins, services, List.of(PaintTool.class, CommandLineTool.class));
         assertThat(host.start().problems()).isEmpty();
         host.install(builtZip());
     }
@@ -65,8 +63,7 @@ class LiveryAiPluginIT {
     void itRunsAndOffersItsToolAndItsCommand() {
         assertThat(host.plugins())
                 .extracting(InstalledPlugin::id, InstalledPlugin::status)
-                .containsExactly(
-                        tuple(ID, new PluginStatus.Running()));
+                .containsExactly(tuple(ID, new PluginStatus.Running()));
         assertThat(host.extensions(PaintTool.class)).hasSize(1);
         assertThat(command().<String>call("naming", CommandLineTool::name)).isEqualTo("generate");
     }
@@ -132,7 +129,8 @@ class LiveryAiPluginIT {
 
         assertThat(isCollected(old)).isTrue();
         try (Stream<Path> files = Files.list(plugins)) {
-            assertThat(files).extracting(file -> file.getFileName().toString())
+            assertThat(files)
+                    .extracting(file -> file.getFileName().toString())
                     .containsOnly(".lock");
         }
         host.install(builtZip());

@@ -176,8 +176,12 @@ public final class EditorFixture implements AutoCloseable {
     }
 
     private static <T> T get(CompletableFuture<T> future, String what) {
+        return get(future, what, PATIENCE);
+    }
+
+    private static <T> T get(CompletableFuture<T> future, String what, Duration patience) {
         try {
-            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return future.get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError(what + ": " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
@@ -194,6 +198,11 @@ public final class EditorFixture implements AutoCloseable {
      * @param what for the message if it never does
      */
     public void await(String what, Callable<Boolean> condition) {
+        await(what, PATIENCE, condition);
+    }
+
+    /** As above, with a patience of its own for long work. */
+    public void await(String what, Duration patience, Callable<Boolean> condition) {
         CompletableFuture<Boolean> holds = new CompletableFuture<>();
         AnimationTimer frames =
                 onFx(
@@ -217,7 +226,7 @@ public final class EditorFixture implements AutoCloseable {
                             return timer;
                         });
         try {
-            get(holds, what);
+            get(holds, what, patience);
         } catch (AssertionError e) {
             screenshot("failed");
             throw e;
