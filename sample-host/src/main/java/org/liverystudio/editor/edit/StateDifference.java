@@ -1,8 +1,10 @@
 package org.liverystudio.editor.edit;
 
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.document.GroupLayer;
@@ -40,7 +42,7 @@ final class StateDifference {
                         before.get(before.size() - 1 - tail), after.get(after.size() - 1 - tail))) {
             tail++;
         }
-        Rect dirty = Rect.EMPTY;
+        Rect dirty = changedBases(before, after);
         boolean changedBelow = false;
         for (int i = 0; i < start; i++) {
             Rect own = dirtyArea(before.get(i), after.get(i), changedBelow);
@@ -62,6 +64,33 @@ final class StateDifference {
             changedBelow = isChangedBelow(old, now, changedBelow);
         }
         return dirty;
+    }
+
+    /**
+     * Groups that something clips to now, or does no longer: a passing group shows differently
+     * then, because its layers cannot reach what lies below.
+     */
+    private static Rect changedBases(List<LayerNode> before, List<LayerNode> after) {
+        if (before == after) {
+            return Rect.EMPTY;
+        }
+        Set<LayerId> bases = clippingBases(before);
+        Set<LayerId> basesNow = clippingBases(after);
+        return after.stream()
+                .filter(node -> bases.contains(node.id()) != basesNow.contains(node.id()))
+                .map(LayerNode::bounds)
+                .reduce(Rect.EMPTY, Rect::union);
+    }
+
+    private static Set<LayerId> clippingBases(List<LayerNode> nodes) {
+        Set<LayerId> bases = new HashSet<>();
+        for (int i = 1; i < nodes.size(); i++) {
+            // The lowest layer has nothing to clip to and is a base whatever it says.
+            if (nodes.get(i).clipping() && (i == 1 || !nodes.get(i - 1).clipping())) {
+                bases.add(nodes.get(i - 1).id());
+            }
+        }
+        return bases;
     }
 
     private static boolean sameId(LayerNode a, LayerNode b) {

@@ -104,9 +104,20 @@ public final class Compositor {
             }
             if (node.isGroup() && node.blendMode() == BlendMode.PASS_THROUGH) {
                 passThrough(node, target);
+            } else if (isPlain(node)) {
+                Tile tile = node.pixels().level(level).tile(key);
+                if (tile != null) {
+                    target.blendTile(key, tile, strength(node));
+                }
             } else {
                 source(node).ifPresent(s -> target.blend(s, node.blendMode(), strength(node)));
             }
+        }
+
+        private static boolean isPlain(CompositeNode node) {
+            return !node.isGroup()
+                    && node.blendMode() == BlendMode.NORMAL
+                    && activeMask(node).isEmpty();
         }
 
         private void passThrough(CompositeNode group, Surface target) {

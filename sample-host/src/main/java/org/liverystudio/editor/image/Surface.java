@@ -117,6 +117,30 @@ final class Surface {
         }
     }
 
+    /**
+     * Blends a tile normally over this target: what a source made of it would do, without making
+     * one. Most layers are like that.
+     */
+    void blendTile(TileKey key, Tile tile, float opacity) {
+        byte[] data = tile.data();
+        int i = 0;
+        for (int y = area.y(); y < area.bottom(); y++) {
+            int from = ((y - key.top()) * Tile.SIZE + area.x() - key.left()) * 4;
+            for (int x = 0; x < area.width(); x++, from += 4, i++) {
+                int stored = data[from + 3] & 255;
+                if (stored == 0) {
+                    continue;
+                }
+                float a = stored * BYTE * opacity;
+                float keep = 1 - a;
+                red[i] = red[i] * keep + (data[from] & 255) * BYTE * a;
+                green[i] = green[i] * keep + (data[from + 1] & 255) * BYTE * a;
+                blue[i] = blue[i] * keep + (data[from + 2] & 255) * BYTE * a;
+                alpha[i] = alpha[i] * keep + a;
+            }
+        }
+    }
+
     private void blendDissolved(Surface source, float opacity) {
         for (int i = 0; i < alpha.length; i++) {
             int x = area.x() + i % area.width();

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.liverystudio.editor.document.GroupLayer;
 import org.liverystudio.editor.document.LayerNode;
 import org.liverystudio.editor.format.psd.PsdLayerRecord.Channel;
@@ -75,7 +73,7 @@ final class PsdLayerWriter {
     }
 
     private void addGroupEnd(PsdLayerData data) throws IOException {
-        Blocks blocks = new Blocks();
+        OwnBlocks blocks = new OwnBlocks();
         blocks.put("luni", PsdText.unicodeBlock(GROUP_END_NAME));
         blocks.put("lsct", ByteBuffer.allocate(4).putInt(GROUP_END).array());
         addRecord(
@@ -200,7 +198,7 @@ final class PsdLayerWriter {
     }
 
     private List<PsdBlock> blocks(LayerNode node, PsdLayerData data) {
-        Blocks blocks = new Blocks();
+        OwnBlocks blocks = new OwnBlocks();
         blocks.put("luni", PsdText.unicodeBlock(node.name()));
         blocks.put("lyid", ByteBuffer.allocate(4).putInt(ids.of(node)).array());
         if (node.fillOpacity() < 1) {
@@ -227,36 +225,5 @@ final class PsdLayerWriter {
 
     private static byte[] latin(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    /** Blocks that this program decides; all others stay where they were. */
-    private static final class Blocks {
-        private final List<PsdBlock> own = new ArrayList<>();
-        private final Set<String> dropped = new HashSet<>();
-
-        void put(String key, byte[] data) {
-            own.add(new PsdBlock(key, data));
-        }
-
-        void drop(String key) {
-            dropped.add(key);
-        }
-
-        List<PsdBlock> mergedInto(List<PsdBlock> before) {
-            List<PsdBlock> merged = new ArrayList<>();
-            List<PsdBlock> missing = new ArrayList<>(own);
-            for (PsdBlock block : before) {
-                PsdBlock replacement = PsdBlock.find(own, block.key()).orElse(null);
-                if (replacement != null) {
-                    if (missing.remove(replacement)) {
-                        merged.add(replacement);
-                    }
-                } else if (!dropped.contains(block.key())) {
-                    merged.add(block);
-                }
-            }
-            merged.addAll(missing);
-            return merged;
-        }
     }
 }
