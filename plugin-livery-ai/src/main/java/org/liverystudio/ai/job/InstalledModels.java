@@ -101,7 +101,7 @@ public final class InstalledModels {
         }
     }
 
-    /** Chosen by looking at pictures of the mini model; see docs/decisions. */
+    /** Chosen by looking at pictures of the mini model; see docs/decisions/0008. */
     private static final class MiniDefaults {
         static final int EDGE = 512;
         static final int STEPS = 20;

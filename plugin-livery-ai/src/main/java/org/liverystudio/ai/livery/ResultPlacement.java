@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.liverystudio.host.DocumentSnapshot;
 import org.liverystudio.host.Layer;
+import org.liverystudio.host.LayerId;
 import org.liverystudio.host.LayerPlace;
 import org.liverystudio.host.LayerRole;
 
@@ -17,6 +18,8 @@ import org.liverystudio.host.LayerRole;
  * layer that the painter works on, or on top.
  */
 public final class ResultPlacement {
+    private static final LayerRole BASE = LayerRole.BASE_PAINT;
+
     private ResultPlacement() {}
 
     /** The place for a new layer in a document as it is now. */
@@ -35,6 +38,20 @@ public final class ResultPlacement {
                     .orElseGet(LayerPlace.Top::new);
         }
         return among(document.layers()).orElseGet(LayerPlace.Top::new);
+    }
+
+    /** The place in words, such as {@code below "Sponsors"}; empty for the top of all. */
+    public static Optional<String> words(DocumentSnapshot document) {
+        return switch (in(document)) {
+            case LayerPlace.Below(LayerId id) -> named("below", id, document);
+            case LayerPlace.Above(LayerId id) -> named("above", id, document);
+            case LayerPlace.TopOf(LayerId id) -> named("on top of", id, document);
+            case LayerPlace.Top _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> named(String where, LayerId id, DocumentSnapshot document) {
+        return document.layer(id).map(layer -> "%s \"%s\"".formatted(where, layer.name()));
     }
 
     /**
@@ -59,8 +76,6 @@ public final class ResultPlacement {
                 .findFirst()
                 .map(guard -> new LayerPlace.Below(guard.id()));
     }
-
-    private static final LayerRole BASE = LayerRole.BASE_PAINT;
 
     /** Index of what holds the base paint, else of the lowest layer that is free; -1 if none. */
     private static int lowestPaint(List<Layer> siblings) {

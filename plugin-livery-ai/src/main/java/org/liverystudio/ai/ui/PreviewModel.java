@@ -13,6 +13,7 @@ import org.liverystudio.ai.job.GenerationRequest;
 import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.ModelFacts;
 import org.liverystudio.ai.job.Planner;
+import org.liverystudio.ai.livery.ResultPlacement;
 import org.liverystudio.host.DocumentSnapshot;
 import org.liverystudio.host.LiveryException;
 
@@ -57,7 +58,8 @@ final class PreviewModel {
                         for (Control control : request.controls()) {
                             pictures.add(picture(control, document, made));
                         }
-                        fx.execute(() -> show(words(made), rows, pictures));
+                        String words = words(made, ResultPlacement.words(document));
+                        fx.execute(() -> show(words, rows, pictures));
                     } catch (LiveryException e) {
                         fx.execute(() -> show(e.getMessage(), rows, List.of()));
                     }
@@ -86,12 +88,14 @@ final class PreviewModel {
         }
     }
 
-    private static String words(Frame frame) {
-        return "Generates %d × %d for an area of %d × %d"
-                .formatted(
-                        frame.size().width(),
-                        frame.size().height(),
-                        frame.crop().width(),
-                        frame.crop().height());
+    private static String words(Frame frame, Optional<String> place) {
+        String picture =
+                "Generates %d × %d for an area of %d × %d"
+                        .formatted(
+                                frame.size().width(),
+                                frame.size().height(),
+                                frame.crop().width(),
+                                frame.crop().height());
+        return picture + place.map(where -> ", new layer " + where).orElse("");
     }
 }

@@ -139,7 +139,8 @@ final class SettingsView {
         seed.setId("livery-seed");
         seed.setTooltip(new Tooltip("Same seed and settings, same picture"));
         seed.textProperty().bindBidirectional(form.seed);
-        CheckBox random = new CheckBox("New each time");
+        CheckBox random = new CheckBox("Random");
+        random.setTooltip(new Tooltip("Draw a new seed for each generation"));
         random.setId("livery-seed-random");
         random.setMinWidth(CheckBox.USE_PREF_SIZE);
         random.selectedProperty().bindBidirectional(form.randomSeed);

@@ -132,6 +132,12 @@ class ResultPlacementTest {
     }
 
     @Test
+    void thePlaceIsSaidInWords() {
+        assertThat(ResultPlacement.words(TestSnapshot.template())).contains("below \"Sponsors\"");
+        assertThat(ResultPlacement.words(TestSnapshot.of(8, 8))).isEmpty();
+    }
+
+    @Test
     void inTheRallyTemplateItGoesBelowTheSponsors() {
         JsonNode tree =
                 JsonMapper.shared()

@@ -61,7 +61,8 @@ class PanelModelTest {
         assertThat(control.kind().get()).isEqualTo(ControlKind.MASK);
         assertThat(control.preview().get().orElseThrow().width()).isEqualTo(512);
         assertThat(model.preview().frame().get())
-                .isEqualTo("Generates 512 × 512 for an area of 48 × 48");
+                .isEqualTo(
+                        "Generates 512 × 512 for an area of 48 × 48, new layer below \"Sponsors\"");
     }
 
     @Test
