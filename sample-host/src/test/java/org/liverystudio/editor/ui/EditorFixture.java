@@ -1,6 +1,5 @@
 package org.liverystudio.editor.ui;
 
-import atlantafx.base.controls.Notification;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +34,7 @@ import org.liverystudio.editor.app.EditorServices;
 import org.liverystudio.editor.app.PlatformFolders;
 import org.liverystudio.editor.edit.EditorDocument;
 import org.liverystudio.editor.plugin.PluginHost;
+import org.liverystudio.editor.ui.shell.Toast;
 import org.liverystudio.editor.ui.shell.UiThread;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -267,7 +267,7 @@ public final class EditorFixture implements AutoCloseable {
     /** The messages that are shown in the corner; JavaFX thread only. */
     public static List<String> toasts() {
         return ((Pane) lookup("toasts").orElseThrow())
-                .getChildren().stream().map(toast -> ((Notification) toast).getMessage()).toList();
+                .getChildren().stream().map(toast -> ((Toast) toast).text()).toList();
     }
 
     /** A control by its id, in any window, seen or not. */

@@ -79,8 +79,16 @@ public enum KeyBinding {
         return Optional.empty();
     }
 
+    /** The combination in words, such as "Ctrl+Page Up". */
+    public String display() {
+        return combination()
+                .getDisplayText()
+                .replace("PAGE_UP", "Page Up")
+                .replace("PAGE_DOWN", "Page Down");
+    }
+
     /** A tooltip's text with the shortcut behind it. */
     public String describe(String text) {
-        return text + " (" + combination().getDisplayText() + ")";
+        return text + " (" + display() + ")";
     }
 }

@@ -109,7 +109,7 @@ public final class EditorWindow implements AutoCloseable {
         canvasArea =
                 new CanvasArea(
                         new DocumentTabs(documents, actions::close),
-                        new StartPage(recent, actions::open, this::openSample, actions::open),
+                        new StartPage(recent, actions::open, openSampleIfAny(), actions::open),
                         toasts,
                         tools);
         layerDock = layerDock();
@@ -177,7 +177,7 @@ public final class EditorWindow implements AutoCloseable {
     }
 
     private void fillMenus() {
-        menus.addFile(recent, actions::open, sample.map(file -> (Runnable) this::openSample));
+        menus.addFile(recent, actions::open, openSampleIfAny());
         menus.addEdit(documents);
         menus.addView(settings.theme(), this::setTheme);
         menus.addLayers(layers);
@@ -260,12 +260,12 @@ public final class EditorWindow implements AutoCloseable {
         if (!toOpen.isEmpty()) {
             actions.open(toOpen);
         } else if (first) {
-            openSample();
+            openSampleIfAny().ifPresent(Runnable::run);
         }
     }
 
-    private void openSample() {
-        sample.ifPresent(files::openCopy);
+    private Optional<Runnable> openSampleIfAny() {
+        return sample.map(file -> () -> files.openCopy(file));
     }
 
     private void closeRequested(WindowEvent event) {

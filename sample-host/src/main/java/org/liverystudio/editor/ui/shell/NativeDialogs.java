@@ -102,7 +102,7 @@ final class NativeDialogs implements Dialogs {
             int half = (KeyBinding.values().length + 1) / 2;
             int column = row < half ? 0 : 2;
             table.add(new Label(binding.label()), column, row % half);
-            table.add(new Label(binding.combination().getDisplayText()), column + 1, row % half);
+            table.add(new Label(binding.display()), column + 1, row % half);
             row++;
         }
         Alert alert = alert(owner, "Keyboard shortcuts");

@@ -1,6 +1,7 @@
 package org.liverystudio.editor.ui.shell;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
@@ -21,7 +22,11 @@ final class StartPage extends VBox {
     private final Consumer<Path> openFile;
     private final VBox links = new VBox();
 
-    StartPage(RecentFiles recent, Runnable open, Runnable openSample, Consumer<Path> openFile) {
+    StartPage(
+            RecentFiles recent,
+            Runnable open,
+            Optional<Runnable> openSample,
+            Consumer<Path> openFile) {
         this.recent = recent;
         this.openFile = openFile;
         setId("start-page");
@@ -36,15 +41,21 @@ final class StartPage extends VBox {
         choose.setId("start-open");
         choose.getStyleClass().add("accent");
         choose.setOnAction(event -> open.run());
+        links.setAlignment(Pos.CENTER);
+        links.getStyleClass().add("start-recent");
+        getChildren().addAll(title, hint, choose);
+        openSample.ifPresent(action -> getChildren().add(sampleButton(action)));
+        getChildren().add(links);
+        recent.files().addListener((InvalidationListener) observable -> showRecent());
+        showRecent();
+    }
+
+    private static Button sampleButton(Runnable action) {
         Button sample = new Button("Open the sample car");
         sample.setId("start-sample");
         sample.getStyleClass().add("flat");
-        sample.setOnAction(event -> openSample.run());
-        links.setAlignment(Pos.CENTER);
-        links.getStyleClass().add("start-recent");
-        getChildren().addAll(title, hint, choose, sample, links);
-        recent.files().addListener((InvalidationListener) observable -> showRecent());
-        showRecent();
+        sample.setOnAction(event -> action.run());
+        return sample;
     }
 
     private void showRecent() {

@@ -20,13 +20,19 @@ final class StatusText {
         return pointer.map(at -> "x %d  y %d".formatted(at.x(), at.y())).orElse("");
     }
 
-    /** Such as "Undo 38 steps, 112 MB"; empty if there is nothing to undo. */
+    /**
+     * Such as "Undo 38 steps, 112 MB"; empty if there is nothing to undo. Steps that only change a
+     * name or a switch keep no pixels, and then nothing is said of memory.
+     */
     static String history(HistoryView history) {
         if (history.done() == 0) {
             return "";
         }
         String steps = history.done() == 1 ? "1 step" : history.done() + " steps";
         double megabytes = history.retainedBytes() / MEGABYTE;
+        if (megabytes < 0.05) {
+            return "Undo " + steps;
+        }
         String pattern = megabytes < 10 ? "Undo %s, %.1f MB" : "Undo %s, %.0f MB";
         return String.format(Locale.ROOT, pattern, steps, megabytes);
     }

@@ -1,6 +1,5 @@
 package org.liverystudio.editor.ui.shell;
 
-import atlantafx.base.controls.Notification;
 import atlantafx.base.theme.Styles;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -8,7 +7,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 import org.liverystudio.editor.app.Notice;
@@ -30,7 +28,10 @@ final class Toasts extends VBox {
         setSpacing(8);
         setAlignment(Pos.TOP_RIGHT);
         setPickOnBounds(false);
-        setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        setPrefWidth(WIDTH);
+        setFillWidth(true);
+        setMaxSize(WIDTH, Region.USE_PREF_SIZE);
+        setMinHeight(Region.USE_PREF_SIZE);
     }
 
     void show(Notice notice) {
@@ -49,24 +50,20 @@ final class Toasts extends VBox {
         }
     }
 
-    private void add(String message, String advice, Ikon icon, String style, Duration time) {
-        Notification toast = new Notification(message, new FontIcon(icon));
-        toast.getStyleClass().addAll(style, Styles.ELEVATED_2);
-        toast.setPrefWidth(WIDTH);
-        toast.setMinHeight(Region.USE_PREF_SIZE);
-        toast.setMaxHeight(Region.USE_PREF_SIZE);
-        toast.setOnClose(event -> getChildren().remove(toast));
-        if (!advice.isEmpty()) {
-            toast.setMessage(message + "\n" + advice);
-        }
+    private void add(String message, String advice, Ikon icon, String kind, Duration time) {
+        Toast toast = new Toast(message, advice, icon, kind, this::remove);
         while (getChildren().size() >= MOST_SHOWN) {
             getChildren().removeFirst();
         }
         getChildren().add(toast);
         if (!time.isIndefinite()) {
             PauseTransition wait = new PauseTransition(time);
-            wait.setOnFinished(event -> getChildren().remove(toast));
+            wait.setOnFinished(event -> remove(toast));
             wait.play();
         }
+    }
+
+    private void remove(Toast toast) {
+        getChildren().remove(toast);
     }
 }
