@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -57,27 +58,33 @@ public final class EditorApp implements AutoCloseable {
             Path pluginsFolder,
             Optional<Path> samplesFolder,
             List<Path> files) {
-        CountDownLatch closed = new CountDownLatch(1);
+        CompletableFuture<EditorApp> closed = new CompletableFuture<>();
         Platform.startup(
                 () -> {
+                    Platform.setImplicitExit(false); // plugins stop after the window is gone
                     Thread.currentThread()
                             .setUncaughtExceptionHandler((thread, e) -> unexpected(services, e));
-                    EditorApp app =
-                            start(
-                                    new Stage(),
-                                    services,
-                                    pluginsFolder,
-                                    samplesFolder,
-                                    Dialogs.ofSystem(),
-                                    files);
-                    app.window.setOnClosed(closed::countDown);
+                    try {
+                        EditorApp app =
+                                start(
+                                        new Stage(),
+                                        services,
+                                        pluginsFolder,
+                                        samplesFolder,
+                                        Dialogs.ofSystem(),
+                                        files);
+                        app.window.setOnClosed(() -> closed.complete(app));
+                    } catch (RuntimeException e) {
+                        closed.completeExceptionally(e);
+                    }
                 });
         try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            closed.join().plugins.close();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : e;
+        } finally {
+            Platform.exit();
         }
-        Platform.exit();
     }
 
     /** Opens the window on a stage of the caller's; JavaFX thread only. */

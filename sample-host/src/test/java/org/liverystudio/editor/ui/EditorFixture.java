@@ -20,9 +20,11 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
@@ -109,9 +111,18 @@ public final class EditorFixture implements AutoCloseable {
             return this;
         }
 
+        /** As large as the window was at the last start. */
+        public Setup lastSize() {
+            width = 0;
+            return this;
+        }
+
         public EditorFixture start() {
             EditorServices services = EditorServices.in(PlatformFolders.under(home));
-            services.settings().editor().put("window", "0 0 %.0f %.0f".formatted(width, height));
+            if (width > 0) {
+                String placement = "0 0 %.0f %.0f".formatted(width, height);
+                services.settings().editor().put("window", placement);
+            }
             ScriptedDialogs dialogs = new ScriptedDialogs();
             try {
                 FxToolkit.registerPrimaryStage();
@@ -315,8 +326,18 @@ public final class EditorFixture implements AutoCloseable {
                     if (item.isDisable()) {
                         throw new AssertionError(itemId + " is greyed out");
                     }
+                    select(item);
                     item.fire();
                 });
+    }
+
+    /** As an open menu does before it fires. */
+    private static void select(MenuItem item) {
+        if (item instanceof CheckMenuItem check) {
+            check.setSelected(!check.isSelected());
+        } else if (item instanceof RadioMenuItem radio) {
+            radio.setSelected(true);
+        }
     }
 
     private static Optional<MenuItem> item(Menu menu, String id) {

@@ -51,6 +51,22 @@ public final class CanvasView extends Region implements AutoCloseable {
         showOutline();
     }
 
+    /** Shows nothing, and lets go of what was shown. */
+    public void clear() {
+        if (model != null) {
+            model.viewportProperty().removeListener(viewportMoved);
+        }
+        model = null;
+        picture = null;
+        selection = Optional.empty();
+        renderer.clear();
+    }
+
+    /** Whether the screen shows what it was last asked to, in full sharpness. */
+    public boolean isSettled() {
+        return renderer.isIdle() && !updateQueued.get();
+    }
+
     /**
      * Shows the next state of the same document.
      *
@@ -68,6 +84,7 @@ public final class CanvasView extends Region implements AutoCloseable {
         showOutline();
     }
 
+    /** The ground under transparent pixels. */
     public void setCheckerboard(Checkerboard board) {
         checks = board;
         requestFrame();

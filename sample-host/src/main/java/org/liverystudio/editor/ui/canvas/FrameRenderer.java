@@ -36,6 +36,7 @@ final class FrameRenderer implements AutoCloseable {
 
     private Wish wish;
     private boolean fresh;
+    private boolean working;
     private boolean forgetTiles;
     private Rect changed = Rect.EMPTY;
     private boolean closed;
@@ -74,6 +75,20 @@ final class FrameRenderer implements AutoCloseable {
         ask(new Wish(picture, view, w, h, checks));
     }
 
+    /** Forgets the picture and its tiles. */
+    synchronized void clear() {
+        forgetTiles = true;
+        changed = Rect.EMPTY;
+        wish = null;
+        fresh = true;
+        notifyAll();
+    }
+
+    /** Whether no frame is wished for or being made. */
+    synchronized boolean isIdle() {
+        return !fresh && !working;
+    }
+
     private void ask(Wish next) {
         wish = next;
         fresh = true;
@@ -100,12 +115,19 @@ final class FrameRenderer implements AutoCloseable {
         }
     }
 
+    /** Waits for the next wish; null once the renderer is closed. */
     private synchronized Wish nextWish() throws InterruptedException {
-        while (!fresh && !closed) {
+        working = false;
+        while (!closed && !takeWish()) {
             wait();
         }
-        if (closed) {
-            return null;
+        return closed ? null : wish;
+    }
+
+    /** Prepares the tiles for what was wished for; false if that is nothing. */
+    private boolean takeWish() {
+        if (!fresh) {
+            return false;
         }
         fresh = false;
         if (forgetTiles) {
@@ -115,7 +137,8 @@ final class FrameRenderer implements AutoCloseable {
         }
         tiles.invalidate(changed);
         changed = Rect.EMPTY;
-        return wish;
+        working = wish != null;
+        return working;
     }
 
     private synchronized boolean isOutdated(Wish current) {

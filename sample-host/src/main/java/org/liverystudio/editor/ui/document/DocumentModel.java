@@ -22,11 +22,19 @@ import org.liverystudio.host.Subscription;
  * change on the thread of the user interface only.
  */
 public final class DocumentModel implements AutoCloseable {
+    /**
+     * What the canvas draws next.
+     *
+     * @param dirty where it looks different from what was told before, in document coordinates
+     */
+    public record Repaint(DocumentState state, Rect dirty) {}
+
     private final EditorDocument document;
     private final Executor ui;
     private final Consumer<LiveryException> problems;
     private final CanvasModel canvas;
     private final ReadOnlyObjectWrapper<DocumentState> state;
+    private final ReadOnlyObjectWrapper<Repaint> repaint;
     private final ReadOnlyObjectWrapper<HistoryView> history;
     private final ReadOnlyStringWrapper title;
     private final Subscription changes;
@@ -44,6 +52,7 @@ public final class DocumentModel implements AutoCloseable {
         DocumentState now = document.state();
         canvas = new CanvasModel(now.width(), now.height());
         state = new ReadOnlyObjectWrapper<>(now);
+        repaint = new ReadOnlyObjectWrapper<>(new Repaint(now, Rect.EMPTY));
         history = new ReadOnlyObjectWrapper<>(document.history());
         title = new ReadOnlyStringWrapper(titleNow());
         changes = document.onChange(this::changed);
@@ -60,7 +69,20 @@ public final class DocumentModel implements AutoCloseable {
     public void refresh() {
         history.set(document.history());
         title.set(titleNow());
-        state.set(document.state());
+        // The dirty area first: a change is told after the state has it, so what is taken here is
+        // in the state that is read next. A change that comes in between asks for another refresh.
+        Rect changed = takeDirtyArea();
+        DocumentState now = document.state();
+        state.set(now);
+        repaint.set(new Repaint(now, changed));
+    }
+
+    private Rect takeDirtyArea() {
+        synchronized (dirtyLock) {
+            Rect taken = dirty;
+            dirty = Rect.EMPTY;
+            return taken;
+        }
     }
 
     private String titleNow() {
@@ -84,6 +106,11 @@ public final class DocumentModel implements AutoCloseable {
         return state.get();
     }
 
+    /** Changes with every {@link #refresh}, also where only an area is to be drawn again. */
+    public ReadOnlyObjectProperty<Repaint> repaintProperty() {
+        return repaint.getReadOnlyProperty();
+    }
+
     public ReadOnlyObjectProperty<HistoryView> historyProperty() {
         return history.getReadOnlyProperty();
     }
@@ -91,15 +118,6 @@ public final class DocumentModel implements AutoCloseable {
     /** Name of the tab, with a star while there are changes that no file holds. */
     public ReadOnlyStringProperty titleProperty() {
         return title.getReadOnlyProperty();
-    }
-
-    /** Where the picture changed since the last call, in document coordinates. */
-    public Rect takeDirtyArea() {
-        synchronized (dirtyLock) {
-            Rect taken = dirty;
-            dirty = Rect.EMPTY;
-            return taken;
-        }
     }
 
     /** Does an edit, or tells why it cannot be done. */

@@ -1,5 +1,6 @@
 package org.liverystudio.editor.ui.keys;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -52,6 +53,11 @@ public enum KeyBinding {
     /** What the key does, as menus say it. */
     public String label() {
         return label;
+    }
+
+    /** All combinations that do it, the shown one first. */
+    List<KeyCombination> combinations() {
+        return List.of(combinations);
     }
 
     /** The combination that menus and tooltips show. */

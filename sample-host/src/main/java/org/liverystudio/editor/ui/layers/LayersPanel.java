@@ -47,6 +47,7 @@ public final class LayersPanel extends BorderPane implements AutoCloseable {
             model.document().stateProperty().removeListener(stateChanged);
         }
         items.clear();
+        thumbnails.clear();
         model = document.map(LayersModel::new).orElse(null);
         // cells hold the model of their document
         tree.setCellFactory(view -> new LayerCell(model, thumbnails, this::editActiveName));

@@ -88,6 +88,11 @@ final class Thumbnails implements AutoCloseable {
         worker.execute(() -> make(layer, receiver));
     }
 
+    /** Lets go of all pictures and layers. */
+    void clear() {
+        made.clear();
+    }
+
     private void make(LayerNode layer, Consumer<Image> receiver) {
         try {
             Image image = picture(layer);

@@ -15,6 +15,7 @@ import org.liverystudio.editor.ui.canvas.CanvasGestures;
 import org.liverystudio.editor.ui.canvas.CanvasView;
 import org.liverystudio.editor.ui.canvas.Picture;
 import org.liverystudio.editor.ui.document.DocumentModel;
+import org.liverystudio.editor.ui.document.DocumentModel.Repaint;
 import org.liverystudio.editor.ui.tools.ToolsModel;
 import org.liverystudio.host.Rect;
 
@@ -22,7 +23,7 @@ import org.liverystudio.host.Rect;
 final class CanvasArea extends VBox {
     private final CanvasView canvas = new CanvasView();
     private final StartPage startPage;
-    private final ChangeListener<DocumentState> changed = (observable, was, is) -> update(is);
+    private final ChangeListener<Repaint> changed = (observable, was, is) -> update(is);
     private Optional<DocumentModel> document = Optional.empty();
 
     CanvasArea(DocumentTabs tabs, StartPage startPage, Toasts toasts, ToolsModel tools) {
@@ -43,23 +44,25 @@ final class CanvasArea extends VBox {
     }
 
     void show(Optional<DocumentModel> newDocument) {
-        document.ifPresent(old -> old.stateProperty().removeListener(changed));
+        document.ifPresent(old -> old.repaintProperty().removeListener(changed));
         document = newDocument;
         canvas.setVisible(document.isPresent());
+        if (document.isEmpty()) {
+            canvas.clear();
+        }
         startPage.setVisible(document.isEmpty());
         document.ifPresent(
                 open -> {
-                    open.takeDirtyArea();
                     canvas.open(open.canvas(), new Composite(open.state()), open.selectedArea());
-                    open.stateProperty().addListener(changed);
+                    open.repaintProperty().addListener(changed);
                 });
     }
 
-    private void update(DocumentState state) {
+    private void update(Repaint next) {
         document.ifPresent(
                 open ->
                         canvas.update(
-                                new Composite(state), open.takeDirtyArea(), open.selectedArea()));
+                                new Composite(next.state()), next.dirty(), open.selectedArea()));
     }
 
     /** A dragged rectangle becomes the selection; a click, or a drag beside the picture, none. */

@@ -47,7 +47,7 @@ final class PluginMenus {
     private Menu menu(PluginTool tool) {
         Menu menu = EditorMenus.menu(tool.name(), "menu-" + tool.key());
         menu.setMnemonicParsing(false);
-        if (tool.hasPanel()) {
+        if (tool.hasPanel() && tool.actions().isEmpty()) {
             MenuItem open = EditorMenus.item("Show panel", "show-" + tool.key(), () -> pick(tool));
             tool.shortcut()
                     .filter(shortcut -> !Commands.isTaken(shortcut))
