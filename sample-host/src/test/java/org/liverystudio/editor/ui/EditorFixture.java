@@ -18,6 +18,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.CheckMenuItem;
@@ -28,6 +29,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -36,6 +38,7 @@ import org.liverystudio.editor.app.EditorServices;
 import org.liverystudio.editor.app.PlatformFolders;
 import org.liverystudio.editor.edit.EditorDocument;
 import org.liverystudio.editor.plugin.PluginHost;
+import org.liverystudio.editor.ui.canvas.CanvasView;
 import org.liverystudio.editor.ui.shell.Toast;
 import org.liverystudio.editor.ui.shell.UiThread;
 import org.testfx.api.FxRobot;
@@ -360,6 +363,41 @@ public final class EditorFixture implements AutoCloseable {
     /** A picture of the editor's window in {@link #SCREENSHOTS}. */
     public Path screenshot(String name) {
         return screenshot(stage.getScene(), name, 1);
+    }
+
+    /** Waits until the canvas shows everything in full sharpness. */
+    public void awaitCanvas() {
+        await("a sharp canvas", () -> ((CanvasView) find("canvas")).isSettled());
+    }
+
+    /**
+     * A picture of the editor as if its window had another size, also one that the headless screen
+     * has no room for.
+     */
+    public Path screenshot(String name, double width, double height) {
+        Scene window = stage.getScene();
+        Parent root = window.getRoot();
+        Scene large =
+                onFx(
+                        () -> {
+                            window.setRoot(new Region());
+                            Scene scene = new Scene(root, width, height);
+                            scene.getStylesheets().setAll(window.getStylesheets());
+                            scene.snapshot(null); // lays out, so that the canvas asks for a frame
+                            return scene;
+                        });
+        try {
+            await("a sharp canvas", () -> ((CanvasView) root.lookup("#canvas")).isSettled());
+            return screenshot(large, name, 1);
+        } finally {
+            onFx(
+                    () -> {
+                        large.setRoot(new Region());
+                        window.setRoot(root);
+                        window.snapshot(null); // back to its own size before the next picture
+                        return null;
+                    });
+        }
     }
 
     /**

@@ -155,7 +155,7 @@ public final class EditorWindow implements AutoCloseable {
         dock.setId("layer-dock");
         dock.getStyleClass().addAll("dense", "dock");
         dock.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        dock.setPrefWidth(280);
+        dock.setPrefWidth(296);
         dock.setMinWidth(200);
         return dock;
     }
