@@ -8,8 +8,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
-import javafx.scene.input.ZoomEvent;
 import org.liverystudio.host.Rect;
 
 /**
@@ -17,9 +15,6 @@ import org.liverystudio.host.Rect;
  * tool, the wheel zooms around the pointer.
  */
 public final class CanvasGestures {
-    /** A wheel's notch; finer steps come from touch pads and zoom smoothly. */
-    private static final double NOTCH = 30;
-
     /** A press that moves less than this is a click. */
     private static final double CLICK_REACH = 3;
 
@@ -55,8 +50,7 @@ public final class CanvasGestures {
         canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
         canvas.addEventHandler(MouseEvent.MOUSE_ENTERED, this::moved);
         canvas.addEventHandler(MouseEvent.MOUSE_EXITED, this::left);
-        canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        canvas.addEventHandler(ZoomEvent.ZOOM, this::pinched);
+        new WheelGestures(canvas);
         canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         canvas.addEventHandler(KeyEvent.KEY_RELEASED, this::keyReleased);
         canvas.focusedProperty().addListener((o, was, is) -> releaseSpace());
@@ -141,7 +135,7 @@ public final class CanvasGestures {
                                                 ? Optional.empty()
                                                 : Optional.of(dragged(model.viewport(), x, y)));
                             } else if (ended == Drag.CLICK_ZOOM && isClick(x, y)) {
-                                zoomOneStep(model, x, y, !event.isAltDown());
+                                WheelGestures.zoomOneStep(model, x, y, !event.isAltDown());
                             }
                         });
     }
@@ -153,39 +147,6 @@ public final class CanvasGestures {
 
     private void left(MouseEvent event) {
         canvas.model().ifPresent(CanvasModel::pointAway);
-    }
-
-    private void scrolled(ScrollEvent event) {
-        canvas.model()
-                .ifPresent(
-                        model -> {
-                            double x = viewX(event.getX());
-                            double y = viewX(event.getY());
-                            if (event.isShiftDown() || event.getDeltaX() != 0) {
-                                model.panBy(viewX(event.getDeltaX()), viewX(event.getDeltaY()));
-                            } else if (Math.abs(event.getDeltaY()) >= NOTCH) {
-                                zoomOneStep(model, x, y, event.getDeltaY() > 0);
-                            } else if (event.getDeltaY() != 0) {
-                                double factor = Math.exp(event.getDeltaY() / 100);
-                                model.zoomAround(x, y, model.viewport().scale() * factor);
-                            }
-                            event.consume();
-                        });
-    }
-
-    private static void zoomOneStep(CanvasModel model, double x, double y, boolean closer) {
-        Viewport view = model.viewport();
-        model.zoomAround(x, y, closer ? view.nextScale() : view.previousScale());
-    }
-
-    private void pinched(ZoomEvent event) {
-        canvas.model()
-                .ifPresent(
-                        model -> {
-                            double scale = model.viewport().scale() * event.getZoomFactor();
-                            model.zoomAround(viewX(event.getX()), viewX(event.getY()), scale);
-                            event.consume();
-                        });
     }
 
     private void keyPressed(KeyEvent event) {

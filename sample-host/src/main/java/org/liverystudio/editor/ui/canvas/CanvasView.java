@@ -46,7 +46,7 @@ public final class CanvasView extends Region implements AutoCloseable {
         model.resizeView(viewWidth(), viewHeight());
         model.viewportProperty().addListener(viewportMoved);
         if (hasSize()) {
-            renderer.showNew(picture, model.viewport(), frameWidth(), frameHeight(), checks);
+            renderer.showNew(wish());
         }
         showOutline();
     }
@@ -109,12 +109,13 @@ public final class CanvasView extends Region implements AutoCloseable {
         return getHeight() * pixelsPerUnit();
     }
 
-    private int frameWidth() {
-        return FrameImage.allowed(viewWidth());
-    }
-
-    private int frameHeight() {
-        return FrameImage.allowed(viewHeight());
+    private FrameWish wish() {
+        return new FrameWish(
+                picture,
+                model.viewport(),
+                FrameImage.allowed(viewWidth()),
+                FrameImage.allowed(viewHeight()),
+                checks);
     }
 
     private boolean hasSize() {
@@ -139,7 +140,7 @@ public final class CanvasView extends Region implements AutoCloseable {
         if (model == null || !hasSize()) {
             return;
         }
-        renderer.show(picture, changed, model.viewport(), frameWidth(), frameHeight(), checks);
+        renderer.show(wish(), changed);
         showOutline();
     }
 

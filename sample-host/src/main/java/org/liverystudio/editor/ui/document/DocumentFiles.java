@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -17,7 +16,6 @@ import org.liverystudio.editor.edit.EditorDocument;
 import org.liverystudio.editor.edit.Revision;
 import org.liverystudio.editor.format.FileFormats;
 import org.liverystudio.editor.format.ReadDocument;
-import org.liverystudio.host.LiveryException;
 import org.liverystudio.host.Tasks;
 
 /**
@@ -26,12 +24,11 @@ import org.liverystudio.host.Tasks;
  */
 public final class DocumentFiles {
     private static final String LAYERED_ENDING = ".psd";
-    private static final int MOST_SENTENCES = 3;
 
     private final Workspace workspace;
     private final FileFormats formats;
     private final Tasks tasks;
-    private final Notices notices;
+    private final FileNews news;
     private final RecentFiles recent;
     private final Executor ui;
 
@@ -48,7 +45,7 @@ public final class DocumentFiles {
         this.workspace = workspace;
         this.formats = formats;
         this.tasks = tasks;
-        this.notices = notices;
+        this.news = new FileNews(notices);
         this.recent = recent;
         this.ui = ui;
     }
@@ -87,14 +84,14 @@ public final class DocumentFiles {
         if (!Files.exists(file)) {
             recent.remove(file);
         }
-        tell("%s cannot be opened".formatted(file), failure);
+        news.failed("%s cannot be opened".formatted(file), failure);
     }
 
     private void show(Path file, Optional<Path> home, ReadDocument read) {
         String name = file.getFileName().toString();
         workspace.open(new EditorDocument(name, home, read.state(), read.notices()));
         home.ifPresent(recent::add);
-        warn(name, read.notices());
+        news.warn(name, read.notices());
     }
 
     private Optional<EditorDocument> holding(Path file) {
@@ -174,7 +171,7 @@ public final class DocumentFiles {
                                             if (failure == null) {
                                                 written(model, revision, file, isHome, losses);
                                             } else {
-                                                tell(file + " was not written", failure);
+                                                news.failed(file + " was not written", failure);
                                             }
                                             safe.complete(failure == null);
                                         }));
@@ -191,41 +188,10 @@ public final class DocumentFiles {
             model.document().markSaved(revision, file.toAbsolutePath().normalize());
             model.refresh();
             recent.add(file);
-            warn(file.getFileName().toString(), losses);
+            news.warn(file.getFileName().toString(), losses);
         } else {
             // that a flat picture has no layers is what an export is for
-            notices.info("%s is written.".formatted(file));
-        }
-    }
-
-    private void warn(String name, List<String> sentences) {
-        if (sentences.isEmpty()) {
-            return;
-        }
-        int more = sentences.size() - MOST_SENTENCES;
-        String shown = String.join(" ", sentences.stream().limit(MOST_SENTENCES).toList());
-        notices.warn(
-                more > 0
-                        ? "%s: %s And %d more.".formatted(name, shown, more)
-                        : "%s: %s".formatted(name, shown));
-    }
-
-    private void tell(String what, Throwable failure) {
-        switch (failure) {
-            case CancellationException cancelled -> notices.info(what + ": cancelled.");
-            case LiveryException problem -> notices.error(problem);
-            case OutOfMemoryError memory ->
-                    notices.error(
-                            new LiveryException(
-                                    what + ": there is not enough memory.",
-                                    "Close other documents and try again.",
-                                    memory));
-            default ->
-                    notices.error(
-                            new LiveryException(
-                                    what + ": " + failure + ".",
-                                    "The log has the details; nothing was changed.",
-                                    failure));
+            news.info("%s is written.".formatted(file));
         }
     }
 }
