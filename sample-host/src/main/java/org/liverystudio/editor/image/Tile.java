@@ -34,9 +34,11 @@ final class Tile {
         return made;
     }
 
-    boolean isFilledWith(byte value) {
-        for (byte b : data) {
-            if (b != value) {
+    /** Whether all pixels are the same. */
+    static boolean isUniform(byte[] data) {
+        int pixelBytes = data.length / PIXELS;
+        for (int i = pixelBytes; i < data.length; i++) {
+            if (data[i] != data[i - pixelBytes]) {
                 return false;
             }
         }

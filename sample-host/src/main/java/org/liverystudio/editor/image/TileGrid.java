@@ -1,10 +1,12 @@
 package org.liverystudio.editor.image;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.liverystudio.host.Rect;
 
 /**
@@ -90,16 +92,20 @@ final class TileGrid {
     }
 
     long byteCount() {
-        return (long) tiles.size() * Tile.PIXELS * pixelBytes;
+        return byteCount(tiles.values().stream());
     }
 
     /** Bytes of the tiles that the other grid does not share. */
     long byteCountNotIn(TileGrid other) {
-        long count =
+        return byteCount(
                 tiles.entrySet().stream()
                         .filter(entry -> other.tiles.get(entry.getKey()) != entry.getValue())
-                        .count();
-        return count * Tile.PIXELS * pixelBytes;
+                        .map(Map.Entry::getValue));
+    }
+
+    /** A tile that lies in several places counts once; tiles are equal only to themselves. */
+    private long byteCount(Stream<Tile> some) {
+        return some.distinct().count() * Tile.PIXELS * pixelBytes;
     }
 
     /** The smallest rectangle of whole tiles around those that differ by identity. */
@@ -200,18 +206,31 @@ final class TileGrid {
                     });
         }
 
+        /** Places of one plain colour share one tile: base coats and masks are full of them. */
         TileGrid build() {
+            Map<ByteBuffer, Tile> plain = new HashMap<>();
             open.forEach(
                     (key, data) -> {
-                        Tile tile = new Tile(data);
-                        if (tile.isFilledWith(fill)) {
+                        if (!Tile.isUniform(data)) {
+                            next.put(key, new Tile(data));
+                        } else if (isFill(data)) {
                             next.remove(key);
                         } else {
-                            next.put(key, tile);
+                            ByteBuffer pixel = ByteBuffer.wrap(data, 0, pixelBytes);
+                            next.put(key, plain.computeIfAbsent(pixel, p -> new Tile(data)));
                         }
                     });
             open.clear();
             return new TileGrid(pixelBytes, fill, Map.copyOf(next));
+        }
+
+        private boolean isFill(byte[] uniform) {
+            for (int i = 0; i < pixelBytes; i++) {
+                if (uniform[i] != fill) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private byte[] writable(TileKey key) {

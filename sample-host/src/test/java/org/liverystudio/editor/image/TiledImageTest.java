@@ -65,6 +65,21 @@ class TiledImageTest {
     }
 
     @Test
+    void placesOfOnePlainColourShareOneTile() {
+        Rect area = new Rect(0, 0, 1024, 1024);
+        byte[] rgba = new byte[Math.toIntExact(area.area() * 4)];
+        java.util.Arrays.fill(rgba, (byte) 77);
+
+        TiledImage image = TiledImage.ofRgba(area, rgba);
+        TiledImage dotted = image.edit().write(new Rect(300, 300, 1, 1), new byte[4]).build();
+
+        assertThat(image.byteCount()).isEqualTo(256 * 256 * 4);
+        assertThat(dotted.byteCount()).isEqualTo(2 * 256 * 256 * 4);
+        assertThat(dotted.rgba(new Rect(0, 0, 1, 1))).containsOnly(77);
+        assertThat(image.rgba(area)).isEqualTo(rgba);
+    }
+
+    @Test
     void anArrayThatDoesNotFitTheAreaIsRefused() {
         assertThatThrownBy(() -> TiledImage.ofRgba(new Rect(0, 0, 2, 2), new byte[15]))
                 .isInstanceOf(IllegalArgumentException.class)
