@@ -16,7 +16,6 @@ import org.liverystudio.ai.job.Generation;
 import org.liverystudio.ai.job.GenerationRequest;
 import org.liverystudio.ai.job.GenerationResult;
 import org.liverystudio.ai.job.InstalledModels;
-import org.liverystudio.ai.job.Job;
 import org.liverystudio.ai.job.JobQueue;
 import org.liverystudio.ai.job.JobState;
 import org.liverystudio.ai.job.LayerLookup;
@@ -146,9 +145,7 @@ public final class GenerateProgram {
     private JobState.Ended await(Generation generation, EngineHome home, CommandContext context) {
         ProgressLine progress = new ProgressLine(context.err(), context.isTerminal());
         try (JobQueue queue = new JobQueue(() -> engines.apply(home), Duration.ofMinutes(1))) {
-            Job job = queue.submit(generation, context.interrupted());
-            job.onState(progress::show);
-            return job.await();
+            return queue.submit(generation, context.interrupted(), progress::show).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new JobState.Cancelled();

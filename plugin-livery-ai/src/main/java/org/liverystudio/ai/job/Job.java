@@ -1,28 +1,38 @@
 package org.liverystudio.ai.job;
 
-import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.liverystudio.host.Subscription;
 
 /** A job in the queue, as seen by those who wait for it. */
 public final class Job {
     private final JobBody body;
     private final BooleanSupplier givenUp;
     private final Runnable onCancel;
-    private final List<Consumer<JobState>> listeners = new CopyOnWriteArrayList<>();
+    private final Consumer<JobState> listener;
     private final CountDownLatch ended = new CountDownLatch(1);
     private JobState state;
     private volatile boolean cancelled;
 
-    Job(JobBody body, BooleanSupplier givenUp, int jobsAhead, Runnable onCancel) {
+    /**
+     * @param givenUp becomes true when nobody waits for it any more
+     * @param listener told the first state at once, then each new one, on the thread that brings it
+     *     about; under a lock, so that it hears the states in their order
+     * @param onCancel called after a cancel
+     */
+    Job(
+            JobBody body,
+            BooleanSupplier givenUp,
+            Consumer<JobState> listener,
+            int jobsAhead,
+            Runnable onCancel) {
         this.body = body;
+        this.listener = listener;
         this.givenUp = givenUp;
         this.onCancel = onCancel;
         this.state = new JobState.Queued(jobsAhead);
+        listener.accept(state);
     }
 
     JobBody body() {
@@ -31,19 +41,6 @@ public final class Job {
 
     public synchronized JobState state() {
         return state;
-    }
-
-    /**
-     * Tells the present state at once, then each new one, on the thread that brings it about.
-     *
-     * @return closing it ends the calls
-     */
-    public Subscription onState(Consumer<JobState> listener) {
-        synchronized (this) {
-            listeners.add(listener);
-            listener.accept(state);
-        }
-        return () -> listeners.remove(listener);
     }
 
     /** Asks the job to stop. One that waits ends at once, one at work when it notices. */
@@ -68,19 +65,14 @@ public final class Job {
         return (JobState.Ended) state();
     }
 
-    /**
-     * Reports where the work stands; what comes after the end is not heard. Listeners are called
-     * under the lock, so that each hears the states in their order.
-     */
+    /** Reports where the work stands; what comes after the end is not heard. */
     void report(JobState next) {
         synchronized (this) {
             if (state instanceof JobState.Ended) {
                 return;
             }
             state = next;
-            for (Consumer<JobState> listener : listeners) {
-                listener.accept(next);
-            }
+            listener.accept(next);
         }
         if (next instanceof JobState.Ended) {
             ended.countDown();

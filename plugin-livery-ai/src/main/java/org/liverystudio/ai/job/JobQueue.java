@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.liverystudio.ai.engine.DiffusionEngine;
 import org.liverystudio.host.LiveryException;
@@ -41,27 +42,24 @@ public final class JobQueue implements AutoCloseable {
         this.idle = idle;
     }
 
-    /** Queues a generation. */
-    public Job submit(Generation generation) {
-        return submit(generation::run, () -> false);
-    }
-
     /**
      * Queues a generation.
      *
      * @param givenUp becomes true when nobody waits for it any more
+     * @param listener told every state from the first on, in order, on the thread that brings it
+     *     about
      */
-    public Job submit(Generation generation, BooleanSupplier givenUp) {
-        return submit(generation::run, givenUp);
+    public Job submit(Generation generation, BooleanSupplier givenUp, Consumer<JobState> listener) {
+        return submit(generation::run, givenUp, listener);
     }
 
-    synchronized Job submit(JobBody body, BooleanSupplier givenUp) {
+    synchronized Job submit(JobBody body, BooleanSupplier givenUp, Consumer<JobState> listener) {
         if (closed) {
             throw new LiveryException(
                     "AI Livery has been stopped.", "Start the plugin again under Plugins.");
         }
         int ahead = waiting.size() + (running.isPresent() ? 1 : 0);
-        Job job = new Job(body, givenUp, ahead, this::dropCancelled);
+        Job job = new Job(body, givenUp, listener, ahead, this::dropCancelled);
         waiting.add(job);
         if (worker.isEmpty()) {
             Thread thread = new Thread(this::work, "livery-ai-jobs");

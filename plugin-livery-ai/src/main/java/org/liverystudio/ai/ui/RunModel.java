@@ -11,12 +11,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.liverystudio.ai.job.Generation;
-import org.liverystudio.ai.job.Job;
 import org.liverystudio.ai.job.JobQueue;
 import org.liverystudio.ai.job.JobState;
 import org.liverystudio.ai.job.ProgressText;
 import org.liverystudio.host.LiveryException;
-import org.liverystudio.host.Subscription;
 import org.liverystudio.host.TaskProgress;
 import org.liverystudio.host.Tasks;
 import org.liverystudio.host.ToolContext;
@@ -78,10 +76,8 @@ final class RunModel {
 
     private JobState.Ended run(Generation generation, TaskProgress progress) {
         try {
-            Job submitted = queue.submit(generation, progress::isCancelled);
-            try (Subscription _ = submitted.onState(state -> show(state, progress))) {
-                return submitted.await();
-            }
+            return queue.submit(generation, progress::isCancelled, state -> show(state, progress))
+                    .await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ended(new JobState.Cancelled());

@@ -49,7 +49,7 @@ class JobQueueTest {
 
     @Test
     void aPictureBecomesALayerBelowTheSponsorsCutToTheIslands() throws InterruptedException {
-        JobState.Ended end = queue(new ScriptedEngine()).submit(generation()).await();
+        JobState.Ended end = submit(queue(new ScriptedEngine()), generation()).await();
 
         GenerationResult result = finished(end);
         Layer layer = document.snapshot().layer(result.layers().get(0)).orElseThrow();
@@ -72,12 +72,12 @@ class JobQueueTest {
     void theLayerKeepsTheRecipeThatMakesItAgain() throws InterruptedException {
         JobQueue queue = queue(new ScriptedEngine());
         GenerationRequest two = Requests.with("stripes", 4, 5, 40, 2, Optional.empty());
-        GenerationResult first = finished(queue.submit(generation(two)).await());
+        GenerationResult first = finished(submit(queue, generation(two)).await());
         Layer second = document.snapshot().layer(first.layers().get(1)).orElseThrow();
 
         GenerationRequest recipe =
                 RequestJson.read(second.properties().get(RequestJson.LAYER_PROPERTY));
-        GenerationResult again = finished(queue.submit(generation(recipe)).await());
+        GenerationResult again = finished(submit(queue, generation(recipe)).await());
 
         assertThat(recipe.seed()).isEqualTo(41);
         Layer copy = document.snapshot().layer(again.layers().get(0)).orElseThrow();
@@ -89,7 +89,7 @@ class JobQueueTest {
     void severalPicturesAreOneEditWithTheLastOnTop() throws InterruptedException {
         GenerationRequest three = Requests.with("stripes", 4, 5, 40, 3, Optional.empty());
 
-        finished(queue(new ScriptedEngine()).submit(generation(three)).await());
+        finished(submit(queue(new ScriptedEngine()), generation(three)).await());
 
         assertThat(document.edits()).hasSize(1);
         assertThat(document.edits().get(0).changes()).hasSize(3);
@@ -98,11 +98,14 @@ class JobQueueTest {
                         "stripes (seed 40)", "stripes (seed 41)", "stripes (seed 42)", "Sponsors");
     }
 
+    private static Job submit(JobQueue queue, Generation generation) {
+        return queue.submit(generation, () -> false, _ -> {});
+    }
+
     @Test
     void theJobGoesThroughItsStatesInOrder() throws InterruptedException {
         List<JobState> states = Collections.synchronizedList(new ArrayList<>());
-        Job job = queue(new ScriptedEngine()).submit(generation());
-        job.onState(states::add);
+        Job job = queue(new ScriptedEngine()).submit(generation(), () -> false, states::add);
 
         job.await();
 
@@ -126,7 +129,7 @@ class JobQueueTest {
                                 job.get().cancel();
                             }
                         });
-        job.set(queue(engine).submit(generation()));
+        job.set(submit(queue(engine), generation()));
         submitted.countDown();
 
         assertThat(job.get().await()).isEqualTo(new JobState.Cancelled());
@@ -144,10 +147,10 @@ class JobQueueTest {
                                     atWork.countDown();
                                     awaitUnchecked(goOn);
                                 }));
-        Job first = queue.submit(generation());
+        Job first = submit(queue, generation());
         atWork.await();
-        Job second = queue.submit(generation());
-        Job third = queue.submit(generation());
+        Job second = submit(queue, generation());
+        Job third = submit(queue, generation());
         assertThat(third.state()).isEqualTo(new JobState.Queued(2));
 
         second.cancel();
@@ -161,7 +164,7 @@ class JobQueueTest {
 
     @Test
     void aJobThatNobodyWaitsForStops() throws InterruptedException {
-        Job job = queue(new ScriptedEngine()).submit(generation(), () -> true);
+        Job job = queue(new ScriptedEngine()).submit(generation(), () -> true, _ -> {});
 
         assertThat(job.await()).isEqualTo(new JobState.Cancelled());
     }
@@ -180,8 +183,8 @@ class JobQueueTest {
                                     }
                                 }));
 
-        assertThat(queue.submit(generation()).await()).isEqualTo(new JobState.Failed(died));
-        finished(queue.submit(generation()).await());
+        assertThat(submit(queue, generation()).await()).isEqualTo(new JobState.Failed(died));
+        finished(submit(queue, generation()).await());
     }
 
     @Test
@@ -193,7 +196,7 @@ class JobQueueTest {
                                     throw new IllegalStateException("odd");
                                 }));
 
-        JobState.Ended end = queue.submit(generation()).await();
+        JobState.Ended end = submit(queue, generation()).await();
 
         assertThat(((JobState.Failed) end).reason().oneLine())
                 .isEqualTo(
@@ -213,7 +216,7 @@ class JobQueueTest {
                             }
                         });
 
-        finished(queue(engine).submit(generation()).await());
+        finished(submit(queue(engine), generation()).await());
 
         DocumentEdit.AddLayer added =
                 (DocumentEdit.AddLayer) document.edits().get(0).changes().get(0);
@@ -232,15 +235,15 @@ class JobQueueTest {
                         },
                         FOREVER);
 
-        queue.submit(generation()).await();
-        queue.submit(generation()).await();
+        submit(queue, generation()).await();
+        submit(queue, generation()).await();
         assertThat(engine.timesClosed()).isZero();
         queue.close();
 
         assertThat(made).hasValue(1);
         assertThat(engine.timesClosed()).isPositive();
         assertThatExceptionOfType(LiveryException.class)
-                .isThrownBy(() -> queue.submit(generation()))
+                .isThrownBy(() -> submit(queue, generation()))
                 .withMessage("AI Livery has been stopped.");
     }
 
@@ -257,9 +260,9 @@ class JobQueueTest {
                         Duration.ZERO);
         opened.add(queue);
 
-        finished(queue.submit(generation()).await());
+        finished(submit(queue, generation()).await());
         closed.acquire();
-        finished(queue.submit(generation()).await());
+        finished(submit(queue, generation()).await());
         closed.acquire();
 
         assertThat(made).hasValue(2);
