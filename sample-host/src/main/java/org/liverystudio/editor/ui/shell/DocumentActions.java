@@ -21,19 +21,13 @@ final class DocumentActions {
     private final OpenDocuments documents;
     private final DocumentFiles files;
 
-    DocumentActions(
-            Window window,
-            Dialogs dialogs,
-            EditorSettings settings,
-            FileFormats formats,
-            OpenDocuments documents,
-            DocumentFiles files) {
+    DocumentActions(Window window, Dialogs dialogs, FileFormats formats, EditorModels models) {
         this.window = window;
         this.dialogs = dialogs;
-        this.settings = settings;
+        this.settings = models.settings;
         this.formats = formats;
-        this.documents = documents;
-        this.files = files;
+        this.documents = models.documents;
+        this.files = models.files;
     }
 
     void open() {

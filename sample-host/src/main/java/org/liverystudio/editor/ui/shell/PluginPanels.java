@@ -30,6 +30,8 @@ final class PluginPanels extends TabPane {
         setId("plugin-panels");
         getStyleClass().addAll("dense", "dock");
         setTabClosingPolicy(TabClosingPolicy.ALL_TABS);
+        setPrefWidth(350);
+        setMinWidth(260);
     }
 
     /**

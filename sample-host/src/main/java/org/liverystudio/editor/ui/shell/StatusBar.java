@@ -3,6 +3,7 @@ package org.liverystudio.editor.ui.shell;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,7 +34,7 @@ final class StatusBar extends HBox {
     private final InvalidationListener refresh = observable -> refreshDocument();
     private Optional<DocumentModel> document = Optional.empty();
 
-    StatusBar(TasksModel tasks) {
+    StatusBar(TasksModel tasks, ObservableStringValue toolMessage) {
         setId("status-bar");
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -64,6 +65,7 @@ final class StatusBar extends HBox {
         getChildren().addAll(size, zoom, pointer, message, gap, work, history);
         tasks.shownProperty().addListener((observable, was, is) -> showTask(is));
         showTask(tasks.shownProperty().get());
+        toolMessage.addListener((observable, was, is) -> showMessage(is));
         refreshDocument();
     }
 
@@ -98,8 +100,7 @@ final class StatusBar extends HBox {
         refreshDocument();
     }
 
-    /** A tool's line, until its next one. */
-    void showMessage(String text) {
+    private void showMessage(String text) {
         message.setText(text);
         message.setTooltip(text.isEmpty() ? null : new Tooltip(text));
     }

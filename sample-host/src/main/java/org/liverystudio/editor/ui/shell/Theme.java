@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.Locale;
 import javafx.application.Application;
+import org.liverystudio.editor.ui.canvas.Checkerboard;
 
 /** The looks of the editor. Both share one small style sheet of our own that names only tokens. */
 public enum Theme {
@@ -29,6 +30,11 @@ public enum Theme {
     /** Dresses every window of the program; call it on the JavaFX thread. */
     public void apply() {
         Application.setUserAgentStylesheet(sheets.getUserAgentStylesheet());
+    }
+
+    /** The ground under transparent pixels. */
+    Checkerboard checkerboard() {
+        return this == DARK ? Checkerboard.DARK : Checkerboard.LIGHT;
     }
 
     /** What the settings store. */
