@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +23,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.editor.app.EditorServices;
 import org.liverystudio.editor.app.PlatformFolders;
+import org.liverystudio.editor.document.DocumentInfo;
+import org.liverystudio.editor.document.DocumentState;
+import org.liverystudio.editor.document.PixelLayer;
+import org.liverystudio.editor.format.FileFormats;
+import org.liverystudio.editor.format.NoProgress;
+import org.liverystudio.editor.image.TiledImage;
 import org.liverystudio.host.CommandLineTool;
 import org.liverystudio.host.PaintTool;
+import org.liverystudio.host.Rect;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The real plugin zip, built before this module, in the plugin host. */
@@ -33,6 +42,7 @@ class LiveryAiPluginIT {
     @TempDir Path plugins;
     @TempDir Path home;
 
+    private final StringWriter printed = new StringWriter();
     private EditorServices services;
     private PluginHost host;
 
@@ -70,21 +80,60 @@ class LiveryAiPluginIT {
 
     @Test
     void theCommandAnswersItsOwnHelp() {
-        StringWriter out = new StringWriter();
-        Terminal terminal =
-                new Terminal(new PrintWriter(out), new PrintWriter(out), false, () -> false);
+        assertThat(generate("--help")).isZero();
+        assertThat(printed.toString()).contains("--prompt", "--control", "--mask");
+    }
 
-        int code =
-                command()
-                        .call(
-                                "running",
-                                tool ->
-                                        tool.run(
-                                                List.of("--help"),
-                                                command().commandContext(terminal)));
+    @Test
+    void itGeneratesIsRemovedInstalledAgainAndGeneratesAgain() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String output : List.of("first.psd", "second.psd")) {
+            Path file = home.resolve(output);
+            int code =
+                    generate(
+                            template().toString(),
+                            "--prompt=red",
+                            "--size=64x64",
+                            "--steps=1",
+                            "--seed=5",
+                            "--output=" + file);
+            assertThat(code).as(printed.toString()).isZero();
+            FileFormats.standard()
+                    .read(file, NoProgress.INSTANCE)
+                    .state()
+                    .layers()
+                    .forEach(layer -> names.add(layer.name()));
+            WeakReference<ClassLoader> used = new WeakReference<>(loader());
+            host.remove(ID);
+            assertThat(isCollected(used)).isTrue();
+            host.install(builtZip());
+        }
 
-        assertThat(code).isZero();
-        assertThat(out.toString()).contains("generate").contains("--prompt").contains("--control");
+        assertThat(names).containsExactly("paint", "red (seed 5)", "paint", "red (seed 5)");
+    }
+
+    private Path template() {
+        byte[] grey = new byte[64 * 64 * 4];
+        Arrays.fill(grey, (byte) 255);
+        Rect area = new Rect(0, 0, 64, 64);
+        DocumentState state =
+                DocumentState.of(
+                        64,
+                        64,
+                        List.of(PixelLayer.named("paint", TiledImage.ofRgba(area, grey))),
+                        DocumentInfo.DEFAULT);
+        Path file = home.resolve("car.psd");
+        FileFormats.standard().write(state, file, NoProgress.INSTANCE);
+        return file;
+    }
+
+    private int generate(String... arguments) {
+        PrintWriter writer = new PrintWriter(printed);
+        Terminal terminal = new Terminal(writer, writer, false, () -> false);
+        PluginExtension<CommandLineTool> command = command();
+        return command.call(
+                "running",
+                tool -> tool.run(List.of(arguments), command.commandContext(terminal)));
     }
 
     @Test
