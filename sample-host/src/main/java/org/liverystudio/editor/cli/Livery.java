@@ -54,11 +54,11 @@ public final class Livery {
             return dispatch(arguments);
         } catch (LiveryException e) {
             LOG.info("Failed: {}", arguments, e);
-            return failed(e.oneLine());
+            // Ctrl+C reaches child processes too: what breaks then is no failure to tell of.
+            return terminal.interrupted().getAsBoolean() ? cancelled() : failed(e.oneLine());
         } catch (CancellationException e) {
             LOG.info("Cancelled: {}", arguments);
-            terminal.err().println("Cancelled.");
-            return ExitCode.CANCELLED;
+            return cancelled();
         } catch (OutOfMemoryError e) {
             LOG.error("Out of memory: {}", arguments, e);
             return failed(
@@ -73,6 +73,11 @@ public final class Livery {
             terminal.out().flush();
             terminal.err().flush();
         }
+    }
+
+    private int cancelled() {
+        terminal.err().println("Cancelled.");
+        return ExitCode.CANCELLED;
     }
 
     /** Where there is no screen, messages are lines. */

@@ -219,6 +219,15 @@ class LiveryTest {
     }
 
     @Test
+    void whatBreaksAfterCtrlCIsNoFailure() throws IOException {
+        failing("throw new LiveryException(\"The worker is gone.\", \"\");");
+        livery.interrupted = true;
+
+        assertThat(livery.run("spray")).isEqualTo(130);
+        assertThat(livery.err()).isEqualTo(line("Cancelled."));
+    }
+
+    @Test
     void tooLittleMemoryIsToldInWords() throws IOException {
         failing("throw new OutOfMemoryError(\"heap\");");
 
