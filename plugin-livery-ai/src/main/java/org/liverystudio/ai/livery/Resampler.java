@@ -11,9 +11,9 @@ final class Resampler {
     enum Filter {
         /** Mean of what a pixel covers: exact for coverage, blocky when it enlarges. */
         AREA(0.5),
-        /** Smooth without visible overshoot: Mitchell and Netravali 1988, B = C = 1/3. */
+        /** Smooth, overshoots by less than 4 %: Mitchell and Netravali 1988, B = C = 1/3. */
         MITCHELL(2),
-        /** Sharp, overshoots a little at hard edges: sinc windowed by its own first lobe. */
+        /** Sharp, overshoots more at hard edges: sinc windowed by its own first lobe. */
         LANCZOS3(3);
 
         private final double radius;

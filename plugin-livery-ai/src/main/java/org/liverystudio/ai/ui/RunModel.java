@@ -1,6 +1,8 @@
 package org.liverystudio.ai.ui;
 
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -67,11 +69,26 @@ final class RunModel {
         started.result().whenComplete((_, problem) -> fx.execute(() -> ended(started, problem)));
     }
 
-    /** A task that was cancelled before it began has told nothing yet. */
+    /** A task that was cancelled before it began, or broke, has told nothing yet. */
     private void ended(Tasks.Running<JobState.Ended> which, Throwable problem) {
         if (problem != null && task.filter(which::equals).isPresent()) {
-            apply(new JobState.Cancelled());
+            apply(outcome(problem));
         }
+    }
+
+    private static JobState.Ended outcome(Throwable problem) {
+        return switch (problem) {
+            case CancellationException _ -> new JobState.Cancelled();
+            case CompletionException wrapped when wrapped.getCause() != null ->
+                    outcome(wrapped.getCause());
+            case LiveryException reason -> new JobState.Failed(reason);
+            default ->
+                    new JobState.Failed(
+                            new LiveryException(
+                                    "Generating failed unexpectedly (%s).".formatted(problem),
+                                    "The document is unharmed; try again.",
+                                    problem));
+        };
     }
 
     private JobState.Ended run(Generation generation, TaskProgress progress) {
@@ -105,8 +122,8 @@ final class RunModel {
                 text.set(ProgressText.of(state));
             }
             case JobState.Failed(LiveryException reason) -> {
-                end("");
                 error.set(Optional.of(reason));
+                end("");
             }
             case JobState.Cancelled _ -> end(ProgressText.of(state));
             case JobState.Finished _ -> {
@@ -116,11 +133,12 @@ final class RunModel {
         }
     }
 
+    /** Being busy ends last: who waits for that finds everything else in place. */
     private void end(String last) {
-        busy.set(false);
         fraction.set(0);
         text.set(last);
         task = Optional.empty();
+        busy.set(false);
     }
 
     /** Holds from the first moment on, whether the job already waits, runs, or is yet to come. */

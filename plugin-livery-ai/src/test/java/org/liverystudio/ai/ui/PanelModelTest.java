@@ -263,15 +263,15 @@ class PanelModelTest {
     private void generate(PanelModel model) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         model.run()
-                .text()
+                .busy()
                 .addListener(
-                        (_, _, text) -> {
-                            if (text.startsWith("Done in")) {
+                        (_, _, busy) -> {
+                            if (!busy) {
                                 ended.countDown();
                             }
                         });
         model.generate();
         ended.await();
-        assertThat(model.run().busy().get()).isFalse();
+        assertThat(model.run().text().get()).startsWith("Done in");
     }
 }
