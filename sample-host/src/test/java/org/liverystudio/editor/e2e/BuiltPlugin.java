@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The project's own files: the plugin zip that the build made before, and the sample template. */
-final class BuiltPlugin {
-    static final String ID = "livery-ai";
+public final class BuiltPlugin {
+    public static final String ID = "livery-ai";
 
     private BuiltPlugin() {}
 
     /** The zip that {@code mvn package} of plugin-livery-ai left in the plugins folder. */
-    static Path zip() {
+    public static Path zip() {
         Path plugins = folder("livery.plugins");
         try (Stream<Path> files = Files.list(plugins)) {
             List<Path> zips =
@@ -31,13 +31,13 @@ final class BuiltPlugin {
     }
 
     /** A copy of the sample template that a test may change. */
-    static Path sampleIn(Path folder) throws IOException {
+    public static Path sampleIn(Path folder) throws IOException {
         Path sample = folder("livery.project").resolve("samples").resolve("gt-template.psd");
         return Files.copy(sample, folder.resolve("car.psd"));
     }
 
     /** A plugins folder with the plugin in it. */
-    static Path installedIn(Path folder) throws IOException {
+    public static Path installedIn(Path folder) throws IOException {
         Path zip = zip();
         Files.createDirectories(folder);
         Files.copy(zip, folder.resolve(zip.getFileName()));

@@ -26,6 +26,7 @@ import org.liverystudio.editor.app.PlatformFolders;
 import org.liverystudio.editor.document.DocumentInfo;
 import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.document.PixelLayer;
+import org.liverystudio.editor.e2e.BuiltPlugin;
 import org.liverystudio.editor.format.FileFormats;
 import org.liverystudio.editor.format.NoProgress;
 import org.liverystudio.editor.image.TiledImage;
@@ -51,22 +52,13 @@ class LiveryAiPluginIT {
         services = EditorServices.in(PlatformFolders.under(home));
         host = new PluginHost(plugins, services, List.of(PaintTool.class, CommandLineTool.class));
         assertThat(host.start().problems()).isEmpty();
-        host.install(builtZip());
+        host.install(BuiltPlugin.zip());
     }
 
     @AfterEach
     void close() {
         host.close();
         services.close();
-    }
-
-    private static Path builtZip() throws IOException {
-        Path folder = Path.of(System.getProperty("livery.plugins"));
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches(ID + "-.*\\.zip"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no plugin zip in " + folder));
-        }
     }
 
     @Test
@@ -106,7 +98,7 @@ class LiveryAiPluginIT {
             WeakReference<ClassLoader> used = new WeakReference<>(loader());
             host.remove(ID);
             assertThat(isCollected(used)).isTrue();
-            host.install(builtZip());
+            host.install(BuiltPlugin.zip());
         }
 
         assertThat(names).containsExactly("paint", "red (seed 5)", "paint", "red (seed 5)");
@@ -132,8 +124,7 @@ class LiveryAiPluginIT {
         Terminal terminal = new Terminal(writer, writer, false, () -> false);
         PluginExtension<CommandLineTool> command = command();
         return command.call(
-                "running",
-                tool -> tool.run(List.of(arguments), command.commandContext(terminal)));
+                "running", tool -> tool.run(List.of(arguments), command.commandContext(terminal)));
     }
 
     @Test
@@ -182,7 +173,7 @@ class LiveryAiPluginIT {
                     .extracting(file -> file.getFileName().toString())
                     .containsOnly(".lock");
         }
-        host.install(builtZip());
+        host.install(BuiltPlugin.zip());
         assertThat(command().<String>call("naming", CommandLineTool::name)).isEqualTo("generate");
     }
 
