@@ -6,6 +6,9 @@ import static org.liverystudio.editor.document.Sample.document;
 import static org.liverystudio.editor.document.Sample.group;
 import static org.liverystudio.editor.document.Sample.layer;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.liverystudio.editor.image.TiledMask;
 import org.liverystudio.host.LayerPlace;
@@ -47,7 +50,7 @@ class DocumentStateTest {
     void aNeighbourOfARemovedActiveLayerBecomesActive() {
         assertThat(state.activeLayer()).contains(c.id());
         assertThat(state.remove(c.id()).activeLayer()).contains(outer.id());
-        DocumentState inB = state.withActiveLayer(java.util.Optional.of(b.id()));
+        DocumentState inB = state.withActiveLayer(Optional.of(b.id()));
         assertThat(inB.remove(b.id()).activeLayer()).contains(inner.id());
         assertThat(inB.remove(outer.id()).activeLayer()).contains(c.id());
         assertThat(inB.remove(c.id()).activeLayer()).contains(b.id());
@@ -83,9 +86,9 @@ class DocumentStateTest {
         return names(state.layers());
     }
 
-    private static String names(java.util.List<LayerNode> nodes) {
+    private static String names(List<LayerNode> nodes) {
         return nodes.stream()
                 .map(n -> n.isGroup() ? n.name() + "(" + names(n.children()) + ")" : n.name())
-                .collect(java.util.stream.Collectors.joining(" "));
+                .collect(Collectors.joining(" "));
     }
 }

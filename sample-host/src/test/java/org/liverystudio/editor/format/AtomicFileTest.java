@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.host.LiveryException;
@@ -55,7 +56,7 @@ class AtomicFileTest {
         try {
             link = Files.createSymbolicLink(folder.resolve("link.txt"), file);
         } catch (IOException | UnsupportedOperationException e) {
-            org.junit.jupiter.api.Assumptions.abort("no symbolic links here: " + e);
+            Assumptions.abort("no symbolic links here: " + e);
             return;
         }
 

@@ -3,6 +3,7 @@ package org.liverystudio.editor.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -68,7 +69,7 @@ class TiledImageTest {
     void placesOfOnePlainColourShareOneTile() {
         Rect area = new Rect(0, 0, 1024, 1024);
         byte[] rgba = new byte[Math.toIntExact(area.area() * 4)];
-        java.util.Arrays.fill(rgba, (byte) 77);
+        Arrays.fill(rgba, (byte) 77);
 
         TiledImage image = TiledImage.ofRgba(area, rgba);
         TiledImage dotted = image.edit().write(new Rect(300, 300, 1, 1), new byte[4]).build();

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.liverystudio.editor.document.DocumentInfo;
@@ -115,7 +116,7 @@ final class PngWriter {
 
         @Override
         public void write(byte[] data, int offset, int length) throws IOException {
-            byte[] part = java.util.Arrays.copyOfRange(data, offset, offset + length);
+            byte[] part = Arrays.copyOfRange(data, offset, offset + length);
             PngChunks.write(out, "IDAT", part);
         }
     }

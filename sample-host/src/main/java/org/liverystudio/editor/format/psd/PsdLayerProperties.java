@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.liverystudio.host.LayerRole;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,7 +96,7 @@ final class PsdLayerProperties {
             Entry entry =
                     new Entry(
                             role.map(LayerRole::name).orElse(null),
-                            properties.isEmpty() ? null : new java.util.TreeMap<>(properties));
+                            properties.isEmpty() ? null : new TreeMap<>(properties));
             layers.put(String.valueOf(fileId), entry);
         }
     }

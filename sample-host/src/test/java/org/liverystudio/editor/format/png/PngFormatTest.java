@@ -3,17 +3,22 @@ package org.liverystudio.editor.format.png;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -68,7 +73,7 @@ class PngFormatTest {
 
         DocumentInfo again = png.read(file, NoProgress.INSTANCE).state().info();
 
-        assertThat(again.dotsPerInch()).isCloseTo(300, org.assertj.core.api.Assertions.within(0.1));
+        assertThat(again.dotsPerInch()).isCloseTo(300, within(0.1));
         assertThat(again.colourProfile()).isEqualTo(info.colourProfile());
     }
 
@@ -120,8 +125,7 @@ class PngFormatTest {
     @Test
     void sixteenBitsAreReducedWithANotice() throws IOException {
         ImageTypeSpecifier deep =
-                ImageTypeSpecifier.createGrayscale(
-                        16, java.awt.image.DataBuffer.TYPE_USHORT, false);
+                ImageTypeSpecifier.createGrayscale(16, DataBuffer.TYPE_USHORT, false);
         BufferedImage image = deep.createBufferedImage(2, 1);
         image.getRaster().setSample(0, 0, 0, 65535);
         image.getRaster().setSample(1, 0, 0, 32896);
@@ -156,7 +160,7 @@ class PngFormatTest {
         png.write(document(noise()), file, NoProgress.INSTANCE);
         byte[] bytes = Files.readAllBytes(file);
 
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
         assertThatThrownBy(() -> png.read(file, NoProgress.INSTANCE))
                 .isInstanceOf(LiveryException.class)
                 .hasMessageContaining("a.png is damaged: it ends too early");
@@ -200,14 +204,14 @@ class PngFormatTest {
 
     /** So that damage reaches behind the checksums. */
     private static void fixChecksums(byte[] bytes) {
-        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
         int at = 8;
         while (at + 12 <= bytes.length) {
             int length = buffer.getInt(at);
             if (length < 0 || length > bytes.length - at - 12) {
                 return;
             }
-            java.util.zip.CRC32 checksum = new java.util.zip.CRC32();
+            CRC32 checksum = new CRC32();
             checksum.update(bytes, at + 4, length + 4);
             buffer.putInt(at + 8 + length, (int) checksum.getValue());
             at += 12 + length;

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import net.jqwik.api.ForAll;
@@ -47,7 +48,7 @@ class PsdDamageTest {
             throws IOException {
         byte[] bytes = Files.readAllBytes(PsdGoldenTest.golden(NAMES[file] + ".psd"));
         int length = (int) ((long) bytes.length * permille / 1000);
-        Files.write(scratch, java.util.Arrays.copyOf(bytes, length));
+        Files.write(scratch, Arrays.copyOf(bytes, length));
 
         assertEndsWell();
     }
@@ -86,7 +87,7 @@ class PsdDamageTest {
     @Test
     void aFileThatStopsInTheMiddleSaysWhatIsMissing(@TempDir Path folder) throws IOException {
         byte[] bytes = Files.readAllBytes(PsdGoldenTest.golden("layers.psd"));
-        Path file = Files.write(folder.resolve("half.psd"), java.util.Arrays.copyOf(bytes, 2000));
+        Path file = Files.write(folder.resolve("half.psd"), Arrays.copyOf(bytes, 2000));
 
         assertThatThrownBy(() -> read(file, LIMIT_BYTES))
                 .isInstanceOf(LiveryException.class)
