@@ -54,12 +54,6 @@ final class ControlView extends HBox {
         box.setCellFactory(_ -> new LayerChoiceCell(true));
         box.setButtonCell(new LayerChoiceCell(false));
         box.valueProperty().bindBidirectional(row.layer());
-        box.setOnAction(
-                _ -> {
-                    if (box.isFocused() && box.getValue() != null) {
-                        row.kind().set(controls.usualKind(box.getValue()));
-                    }
-                });
         return Parts.grow(box);
     }
 

@@ -44,7 +44,7 @@ final class ControlsModel {
             choices.stream()
                     .filter(choice -> choice.role() == LayerRole.MASK)
                     .findFirst()
-                    .ifPresent(mask -> rows.add(new ControlModel(mask, ControlKind.MASK)));
+                    .ifPresent(mask -> rows.add(row(mask)));
         }
     }
 
@@ -90,7 +90,22 @@ final class ControlsModel {
                 .filter(choice -> rows.stream().noneMatch(row -> isOn(row, choice)))
                 .min((a, b) -> Integer.compare(rank(a.role()), rank(b.role())))
                 .or(() -> choices.stream().findFirst())
-                .ifPresent(choice -> rows.add(new ControlModel(choice, usualKind(choice))));
+                .ifPresent(choice -> rows.add(row(choice)));
+    }
+
+    /** A control that takes the usual kind of each layer that is picked for it. */
+    private ControlModel row(LayerChoice start) {
+        ControlModel row = new ControlModel(start, usualKind(start));
+        row.layer()
+                .addListener(
+                        (_, before, now) -> {
+                            // A box goes through "nothing" when its list changes: no choice of
+                            // the painter's.
+                            if (before != null && now != null && !before.id().equals(now.id())) {
+                                row.kind().set(usualKind(now));
+                            }
+                        });
+        return row;
     }
 
     private static boolean isOn(ControlModel row, LayerChoice choice) {
@@ -107,7 +122,7 @@ final class ControlsModel {
     }
 
     /** What a layer is most likely meant as, among the kinds that the model knows. */
-    ControlKind usualKind(LayerChoice choice) {
+    private ControlKind usualKind(LayerChoice choice) {
         ControlKind usual = ControlKind.usualFor(choice.role());
         return kinds.isEmpty() || kinds.contains(usual) ? usual : ControlKind.MASK;
     }

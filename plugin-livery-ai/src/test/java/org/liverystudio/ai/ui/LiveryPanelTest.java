@@ -15,6 +15,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextArea;
@@ -105,6 +106,10 @@ class LiveryPanelTest {
         assertThat(engine.requests().get(0).prompt()).isEqualTo("tiger stripes");
         assertThat(engine.requests().get(0).controls()).hasSize(1);
         assertThat(engine.requests().get(0).seed()).isEqualTo(77);
+        ComboBox<?> layer = lookup("livery-control-0-layer", ComboBox.class);
+        assertThat(((LayerChoice) layer.getValue()).name())
+                .as("the new layer has changed the list, but not the choice")
+                .isEqualTo("Mask");
         Fx.run(
                 () ->
                         Application.setUserAgentStylesheet(

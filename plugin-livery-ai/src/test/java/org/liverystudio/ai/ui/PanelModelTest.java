@@ -108,6 +108,30 @@ class PanelModelTest {
         assertThat(model.controls().rows()).isEmpty();
     }
 
+    @Test
+    void pickingALayerPicksItsUsualKindButAChangeOfTheListLeavesTheKindAlone() {
+        host.setActive(document);
+        PanelModel model = open();
+        ControlModel control = model.controls().rows().get(0);
+        LayerChoice mask = control.layer().get();
+
+        control.kind().set(ControlKind.DEPTH);
+        control.layer().set(null);
+        control.layer().set(mask);
+        assertThat(control.kind().get()).isEqualTo(ControlKind.DEPTH);
+
+        control.layer().set(choice(model, "Stripe"));
+        control.layer().set(mask);
+        assertThat(control.kind().get()).isEqualTo(ControlKind.MASK);
+    }
+
+    private static LayerChoice choice(PanelModel model, String name) {
+        return model.controls().choices().stream()
+                .filter(choice -> choice.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Layer renamed(Layer layer, String name) {
         TestLayer old = (TestLayer) layer;
         return new TestLayer(
