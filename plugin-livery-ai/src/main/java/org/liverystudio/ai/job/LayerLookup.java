@@ -16,7 +16,7 @@ public final class LayerLookup {
     private static final int MOST_NAMES_LISTED = 60;
 
     /** A layer and its path of names from the top level. */
-    public record Entry(String path, Layer layer) {}
+    private record Entry(String path, Layer layer) {}
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -29,11 +29,6 @@ public final class LayerLookup {
             entries.add(new Entry(prefix + layer.name(), layer));
             collect(prefix + layer.name() + "/", layer.children());
         }
-    }
-
-    /** All layers and groups, each group before its children, bottom to top. */
-    public List<Entry> entries() {
-        return List.copyOf(entries);
     }
 
     /** The shortest text that finds this layer again: its name, or its path if others share it. */

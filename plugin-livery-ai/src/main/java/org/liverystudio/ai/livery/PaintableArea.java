@@ -30,11 +30,6 @@ public final class PaintableArea {
         return alpha.isAll(0) ? Coverage.full(document.bounds()) : alpha;
     }
 
-    /** The mask of a template, if it has one. */
-    public static Optional<Layer> mask(DocumentSnapshot document) {
-        return first(document, LayerRole.MASK);
-    }
-
     /** A group comes before its children, so that a mask made of several layers counts whole. */
     private static Optional<Layer> first(DocumentSnapshot document, LayerRole role) {
         return document.allLayers().filter(layer -> layer.role() == role).findFirst();

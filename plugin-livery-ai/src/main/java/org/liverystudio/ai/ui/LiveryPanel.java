@@ -1,5 +1,6 @@
 package org.liverystudio.ai.ui;
 
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -46,7 +47,7 @@ public final class LiveryPanel extends BorderPane {
     }
 
     private static VBox modelLine(PanelModel model) {
-        Label line = Parts.hint(model.modelLine());
+        Label line = Parts.hint(new ReadOnlyStringWrapper(model.modelLine()));
         line.setId("livery-model");
         return Parts.section(Parts.heading("Model"), line);
     }

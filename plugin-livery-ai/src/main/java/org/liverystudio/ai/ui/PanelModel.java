@@ -17,7 +17,6 @@ import org.liverystudio.ai.job.InstalledModels;
 import org.liverystudio.ai.job.JobQueue;
 import org.liverystudio.ai.job.LatentFiles;
 import org.liverystudio.ai.job.ModelFacts;
-import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.host.Document;
 import org.liverystudio.host.DocumentSnapshot;
 import org.liverystudio.host.LiveryException;
@@ -29,7 +28,7 @@ public final class PanelModel implements AutoCloseable {
     private static final String NO_DOCUMENT = "Open a template first (File > Open).";
 
     private final ToolContext context;
-    private final InstalledModels models;
+    private final ModelStatus model;
     private final Executor fx;
     private final PanelSettings settings;
     private final RequestForm form;
@@ -38,13 +37,11 @@ public final class PanelModel implements AutoCloseable {
     private final RunModel run;
     private final ObservableList<String> recent = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper modelLine = new ReadOnlyStringWrapper("");
     private final InvalidationListener onEdit = _ -> tellWhatStandsInTheWay();
     private final InvalidationListener onFrameEdit = _ -> refresh();
     private final Subscription activeChanges;
     private Subscription documentChanges = () -> {};
     private Optional<Document> document = Optional.empty();
-    private Optional<ModelFacts> model = Optional.empty();
 
     /**
      * @param fx runs work on the JavaFX thread
@@ -59,7 +56,7 @@ public final class PanelModel implements AutoCloseable {
             Executor background,
             LongSupplier seeds) {
         this.context = context;
-        this.models = models;
+        model = ModelStatus.of(models);
         this.fx = fx;
         settings = new PanelSettings(context.preferences());
         form = new RequestForm(settings, seeds);
@@ -67,7 +64,12 @@ public final class PanelModel implements AutoCloseable {
         run = new RunModel(context, queue, fx);
         recent.setAll(settings.recentPrompts());
         listen();
-        loadModel();
+        model.facts()
+                .flatMap(ModelFacts::controlNet)
+                .ifPresent(net -> controls.setKinds(net.kinds()));
+        if (!form.isStored()) {
+            model.facts().ifPresent(form::takeUsual);
+        }
         activeChanges = context.documents().onActiveChanged(front -> fx.execute(() -> open(front)));
         open(context.documents().active());
     }
@@ -92,37 +94,6 @@ public final class PanelModel implements AutoCloseable {
         row.kind().addListener(onFrameEdit);
     }
 
-    private void loadModel() {
-        try {
-            ModelFacts facts = models.find(InstalledModels.MINI, Optional.empty());
-            model = Optional.of(facts);
-            facts.controlNet().ifPresent(network -> controls.setKinds(network.kinds()));
-            if (!form.isStored()) {
-                form.steps.set(facts.usualSteps());
-                form.guidance.set(facts.usualGuidance());
-            }
-            modelLine.set(words(facts));
-        } catch (LiveryException e) {
-            modelLine.set(e.oneLine());
-        }
-    }
-
-    private static String words(ModelFacts facts) {
-        String knows =
-                facts.controlNet()
-                        .map(
-                                network ->
-                                        ", reads "
-                                                + String.join(
-                                                        " and ",
-                                                        network.kinds().stream()
-                                                                .sorted()
-                                                                .map(ControlKind::optionName)
-                                                                .toList()))
-                        .orElse("");
-        return "%s, trained at %d px%s".formatted(facts.title(), facts.nativeEdge(), knows);
-    }
-
     private void open(Optional<Document> front) {
         documentChanges.close();
         document = front;
@@ -142,11 +113,11 @@ public final class PanelModel implements AutoCloseable {
     /** Tells anew what stands in the way, and draws the previews. */
     private void refresh() {
         tellWhatStandsInTheWay();
-        if (document.isPresent() && model.isPresent()) {
+        if (document.isPresent() && model.facts().isPresent()) {
             preview.update(
                     request(),
                     document.get().snapshot(),
-                    model.get(),
+                    model.facts().get(),
                     List.copyOf(controls.rows()));
         } else {
             preview.clear();
@@ -158,8 +129,8 @@ public final class PanelModel implements AutoCloseable {
     }
 
     private String whatStandsInTheWay() {
-        if (model.isEmpty()) {
-            return modelLine.get();
+        if (model.facts().isEmpty()) {
+            return model.line();
         }
         if (document.isEmpty()) {
             return NO_DOCUMENT;
@@ -192,7 +163,7 @@ public final class PanelModel implements AutoCloseable {
                         target,
                         snapshot,
                         request(),
-                        model.orElseThrow(),
+                        model.facts().orElseThrow(),
                         Map.of(),
                         LatentFiles.NONE));
     }
@@ -227,8 +198,8 @@ public final class PanelModel implements AutoCloseable {
     }
 
     /** The model in a few words, or what is wrong with it. */
-    ReadOnlyStringProperty modelLine() {
-        return modelLine.getReadOnlyProperty();
+    String modelLine() {
+        return model.line();
     }
 
     /** Stops listening to the host; a generation in progress is the queue's business. */

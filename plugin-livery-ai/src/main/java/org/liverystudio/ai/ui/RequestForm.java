@@ -18,6 +18,7 @@ import org.liverystudio.ai.job.GenerationRequest;
 import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.GenerationRequest.Where;
 import org.liverystudio.ai.job.InstalledModels;
+import org.liverystudio.ai.job.ModelFacts;
 import org.liverystudio.ai.job.RequestRules;
 import org.liverystudio.ai.livery.Size;
 import org.liverystudio.host.LiveryException;
@@ -78,6 +79,12 @@ final class RequestForm {
      */
     boolean isStored() {
         return settings.whole("steps").isPresent();
+    }
+
+    /** Takes over what usually suits a model. */
+    void takeUsual(ModelFacts model) {
+        steps.set(model.usualSteps());
+        guidance.set(model.usualGuidance());
     }
 
     void rollSeed() {

@@ -23,7 +23,8 @@ class ControlPictureTest {
     @ParameterizedTest
     @EnumSource(names = {"MASK", "DEPTH"})
     void theTemplatesMaskBecomesWhiteIslandsOnBlack(ControlKind kind) {
-        var mask = PaintableArea.mask(TestSnapshot.template()).orElseThrow();
+        var guides = TestSnapshot.template().layers().get(1);
+        var mask = guides.children().get(0);
 
         RgbImage picture =
                 ControlPicture.of(ControlSource.of(mask), kind, ALL, ALL, new Size(64, 64));

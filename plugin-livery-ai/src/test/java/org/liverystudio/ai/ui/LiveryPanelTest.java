@@ -170,8 +170,9 @@ class LiveryPanelTest {
 
         Fx.run(() -> button("livery-cancel").fire());
         goOn.countDown();
-        Fx.await(model.run().text(), "Cancelled"::equals);
+        Fx.await(model.run().busy(), busy -> !busy);
 
+        assertThat(model.run().text().get()).isEqualTo("Cancelled");
         assertThat(document.edits()).isEmpty();
         assertThat(button("livery-cancel").isDisabled()).isTrue();
     }

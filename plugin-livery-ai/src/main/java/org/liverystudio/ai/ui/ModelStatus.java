@@ -1,0 +1,40 @@
+package org.liverystudio.ai.ui;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.liverystudio.ai.job.InstalledModels;
+import org.liverystudio.ai.job.ModelFacts;
+import org.liverystudio.ai.livery.ControlKind;
+import org.liverystudio.host.LiveryException;
+
+/**
+ * The model that the panel generates with.
+ *
+ * @param facts empty if its files are missing or broken
+ * @param line the model in a few words, or what is wrong with it
+ */
+record ModelStatus(Optional<ModelFacts> facts, String line) {
+    static ModelStatus of(InstalledModels models) {
+        try {
+            ModelFacts facts = models.find(InstalledModels.MINI, Optional.empty());
+            return new ModelStatus(Optional.of(facts), words(facts));
+        } catch (LiveryException e) {
+            return new ModelStatus(Optional.empty(), e.oneLine());
+        }
+    }
+
+    private static String words(ModelFacts facts) {
+        String reads =
+                facts.controlNet()
+                        .map(
+                                network ->
+                                        network.kinds().stream()
+                                                .sorted()
+                                                .map(ControlKind::optionName)
+                                                .collect(
+                                                        Collectors.joining(
+                                                                " and ", ", reads ", "")))
+                        .orElse("");
+        return "%s, trained at %d px%s".formatted(facts.title(), facts.nativeEdge(), reads);
+    }
+}
