@@ -41,6 +41,7 @@ import org.liverystudio.host.DocumentSnapshot;
 import org.liverystudio.host.Layer;
 import org.liverystudio.host.LayerId;
 import org.liverystudio.host.LayerPlace;
+import org.liverystudio.host.LayerRole;
 import org.liverystudio.host.NewLayer;
 import org.liverystudio.host.Raster;
 import org.liverystudio.host.Rect;
@@ -210,6 +211,18 @@ class PluginContextTest {
         assertThatThrownBy(() -> view.apply(edit))
                 .hasMessageContaining("not in the document any more");
         assertThat(view.snapshot().layers()).hasSize(1);
+    }
+
+    @Test
+    void theNameOfAPluginsLayerTellsNoRole() {
+        services.workspace().open(document());
+        Document view = context.documents().active().orElseThrow();
+        NewLayer prompted =
+                new NewLayer("yellow number stripes 42", Raster.ofRgba(1, 1, RED), 0, 0);
+
+        view.apply(DocumentEdit.addLayer("Generate", prompted, new LayerPlace.Top()));
+
+        assertThat(view.snapshot().layers().getLast().role()).isEqualTo(LayerRole.NONE);
     }
 
     @Test

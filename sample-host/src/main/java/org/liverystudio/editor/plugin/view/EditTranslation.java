@@ -2,6 +2,7 @@ package org.liverystudio.editor.plugin.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.liverystudio.editor.document.LayerAttributes;
 import org.liverystudio.editor.document.PixelLayer;
 import org.liverystudio.editor.edit.AddLayer;
@@ -11,6 +12,7 @@ import org.liverystudio.editor.edit.RemoveLayer;
 import org.liverystudio.editor.image.TiledImage;
 import org.liverystudio.host.DocumentEdit;
 import org.liverystudio.host.LayerId;
+import org.liverystudio.host.LayerRole;
 import org.liverystudio.host.NewLayer;
 import org.liverystudio.host.Raster;
 import org.liverystudio.host.Rect;
@@ -46,6 +48,8 @@ public record EditTranslation(Edit edit, List<LayerId> added) {
                 LayerAttributes.named(layer.name())
                         .withOpacity(layer.opacity())
                         .withBlendMode(layer.blendMode())
+                        // A name made of a prompt, "logo yellow number stripes", tells no role.
+                        .withChosenRole(Optional.of(LayerRole.NONE))
                         .withProperties(layer.properties());
         return new PixelLayer(attributes, TiledImage.ofRgba(area, pixels.toRgba()));
     }
