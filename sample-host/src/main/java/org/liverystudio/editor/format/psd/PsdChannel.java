@@ -132,6 +132,28 @@ final class PsdChannel {
         return (data[at] & 255) << 8 | data[at + 1] & 255;
     }
 
+    /** Whether the file ends before its merged picture does; told without unpacking it. */
+    static boolean isMergedCutOff(PsdInput in, PsdHeader header) {
+        if (in.remaining() < Short.BYTES) {
+            return true;
+        }
+        int compression = in.u16();
+        int rows = Math.multiplyExact(header.height(), header.channels());
+        if (compression == RLE) {
+            if (in.remaining() < (long) rows * (header.big() ? Integer.BYTES : Short.BYTES)) {
+                return true;
+            }
+            long packed = 0;
+            for (int row = 0; row < rows; row++) {
+                packed += header.big() ? in.u32() : in.u16();
+            }
+            return in.remaining() < packed;
+        }
+        boolean zipped = compression == ZIP || compression == ZIP_WITH_PREDICTION;
+        long rowBytes = (header.width() * (long) header.depth() + 7) / 8;
+        return !zipped && in.remaining() < rows * rowBytes;
+    }
+
     /**
      * Reads the merged picture: one compression code for all channels, which lie one after the
      * other.

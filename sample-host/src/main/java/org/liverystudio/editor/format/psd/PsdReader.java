@@ -134,6 +134,11 @@ final class PsdReader {
         int colours = header.mode().colours();
         int firstExtra = colours + (layers.mergedTransparency() ? 1 : 0);
         if (!nodes.isEmpty() && header.channels() <= firstExtra) {
+            if (PsdChannel.isMergedCutOff(in, header)) {
+                notices.add(
+                        "The file was cut off: its layers are whole, its merged picture is not."
+                                + " Save it again to mend it.");
+            }
             return;
         }
         long area = (long) header.width() * header.height();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.editor.format.MemoryBudget;
 import org.liverystudio.editor.format.NoProgress;
+import org.liverystudio.editor.format.ReadDocument;
 import org.liverystudio.host.LiveryException;
 import org.liverystudio.host.TaskProgress;
 
@@ -70,6 +71,20 @@ class PsdDamageTest {
         Files.write(scratch, bytes);
 
         assertEndsWell();
+    }
+
+    @Test
+    void aFileCutOffBehindItsLayersIsReadAndSaysSo(@TempDir Path folder) throws IOException {
+        byte[] whole = Files.readAllBytes(PsdGoldenTest.golden("layers.psd"));
+        Path file = folder.resolve("cut.psd");
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+
+        assertThat(read(file, LIMIT_BYTES).notices())
+                .containsOnlyOnce(
+                        "The file was cut off: its layers are whole, its merged picture is not."
+                                + " Save it again to mend it.");
+        assertThat(read(PsdGoldenTest.golden("layers.psd"), LIMIT_BYTES).notices())
+                .noneMatch(notice -> notice.contains("cut off"));
     }
 
     private static void assertEndsWell() {
@@ -150,7 +165,7 @@ class PsdDamageTest {
                 .isInstanceOf(CancellationException.class);
     }
 
-    private static void read(Path file, long limitBytes) {
-        new PsdFormat().read(file, new MemoryBudget(file, limitBytes), NoProgress.INSTANCE);
+    private static ReadDocument read(Path file, long limitBytes) {
+        return new PsdFormat().read(file, new MemoryBudget(file, limitBytes), NoProgress.INSTANCE);
     }
 }
