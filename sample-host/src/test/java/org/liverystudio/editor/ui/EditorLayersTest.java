@@ -210,6 +210,20 @@ class EditorLayersTest {
     }
 
     @Test
+    void arrowKeysWalkThroughTheLayers() {
+        clickRow("Wire");
+
+        editor.robot().type(KeyCode.DOWN);
+        editor.await("the group to be active", () -> active().name().equals("Paintable Area"));
+        editor.robot().type(KeyCode.LEFT);
+        editor.await("the group to be closed", () -> rowLabel("Sponsors") == null);
+        editor.robot().type(KeyCode.RIGHT);
+
+        editor.await("the group to be open", () -> rowLabel("Sponsors") != null);
+        assertThat(editor.document().history().done()).isZero();
+    }
+
+    @Test
     void aRoleSetByHandShowsInTheRow() {
         clickRow("Base paint");
 

@@ -42,7 +42,7 @@ final class LayerCell extends TreeCell<LayerRow> {
     /**
      * @param rename starts editing the name of the active layer
      */
-    LayerCell(LayersModel model, Thumbnails thumbnails, Runnable rename) {
+    LayerCell(LayersModel model, Thumbnails thumbnails, LayerDrag.Session drag, Runnable rename) {
         this.model = model;
         this.thumbnails = thumbnails;
         getStyleClass().add("layer-cell");
@@ -67,7 +67,7 @@ final class LayerCell extends TreeCell<LayerRow> {
         row = new HBox(6, eye, clipped, frame, name, role);
         row.setAlignment(Pos.CENTER_LEFT);
         setPrefWidth(0); // as wide as the list, never wider: names give way, roles stay in sight
-        LayerDrag.install(this, model);
+        LayerDrag.install(this, model, drag);
     }
 
     /** The first press of the two has made the layer active. */

@@ -3,21 +3,26 @@ package org.liverystudio.editor.ui.layers;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.scene.Cursor;
 import javafx.scene.control.TreeCell;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.DataFormat;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
-import javafx.scene.input.TransferMode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseDragEvent;
+import javafx.scene.input.MouseEvent;
 import org.liverystudio.host.LayerId;
 import org.liverystudio.host.LayerPlace;
 
-/** Reordering by drag and drop: between rows, and onto groups. */
+/**
+ * Reordering by dragging: between rows, and onto groups. A gesture inside the window, not one of
+ * the system's drag and drop: layers cannot go to other programs.
+ */
 final class LayerDrag {
-    private static final DataFormat LAYER = new DataFormat("application/x-livery-layer");
-
     /** Share of a group's row, at its upper and lower edge, that means "beside", not "into". */
     private static final double EDGE = 0.25;
+
+    /** What is being dragged in one tree; its cells share it, because rows change their cells. */
+    static final class Session {
+        private Optional<LayerId> dragged = Optional.empty();
+    }
 
     /** Where on a row the pointer is. */
     enum Zone {
@@ -31,63 +36,63 @@ final class LayerDrag {
 
     private final TreeCell<LayerRow> cell;
     private final LayersModel model;
+    private final Session session;
 
-    private LayerDrag(TreeCell<LayerRow> cell, LayersModel model) {
+    private LayerDrag(TreeCell<LayerRow> cell, LayersModel model, Session session) {
         this.cell = cell;
         this.model = model;
+        this.session = session;
     }
 
-    static void install(TreeCell<LayerRow> cell, LayersModel model) {
-        LayerDrag drag = new LayerDrag(cell, model);
-        cell.setOnDragDetected(event -> drag.start());
-        cell.setOnDragOver(drag::over);
-        cell.setOnDragExited(event -> drag.mark(null));
-        cell.setOnDragDropped(drag::drop);
+    static void install(TreeCell<LayerRow> cell, LayersModel model, Session session) {
+        LayerDrag drag = new LayerDrag(cell, model, session);
+        cell.addEventHandler(MouseEvent.DRAG_DETECTED, drag::start);
+        cell.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> drag.end());
+        cell.addEventHandler(MouseDragEvent.MOUSE_DRAG_OVER, drag::over);
+        cell.addEventHandler(MouseDragEvent.MOUSE_DRAG_EXITED, event -> drag.mark(null));
+        cell.addEventHandler(MouseDragEvent.MOUSE_DRAG_RELEASED, drag::drop);
     }
 
-    private void start() {
-        if (cell.getItem() == null || cell.isEditing()) {
+    private void start(MouseEvent event) {
+        if (cell.getItem() == null
+                || cell.isEditing()
+                || event.getButton() != MouseButton.PRIMARY) {
             return;
         }
-        Dragboard board = cell.startDragAndDrop(TransferMode.MOVE);
-        ClipboardContent content = new ClipboardContent();
-        content.put(LAYER, cell.getItem().id().value());
-        board.setContent(content);
-        board.setDragView(cell.snapshot(null, null));
-    }
-
-    private void over(DragEvent event) {
-        Optional<LayerPlace> place = place(event);
-        place.ifPresent(
-                allowed -> {
-                    event.acceptTransferModes(TransferMode.MOVE);
-                    event.consume();
-                });
-        mark(place.isPresent() && cell.getItem() != null ? zone(event) : null);
-    }
-
-    private void drop(DragEvent event) {
-        Optional<LayerPlace> place = place(event);
-        place.ifPresent(allowed -> model.move(dragged(event), allowed));
-        event.setDropCompleted(place.isPresent());
+        session.dragged = Optional.of(cell.getItem().id());
+        cell.startFullDrag();
+        cell.getScene().setCursor(Cursor.CLOSED_HAND);
         event.consume();
-        mark(null);
     }
 
-    private static LayerId dragged(DragEvent event) {
-        return new LayerId((Long) event.getDragboard().getContent(LAYER));
-    }
-
-    private Optional<LayerPlace> place(DragEvent event) {
-        if (!event.getDragboard().hasContent(LAYER)) {
-            return Optional.empty();
+    /** The button was let go, here or anywhere; the row below it hears of the drop after this. */
+    private void end() {
+        if (session.dragged.isPresent()) {
+            cell.getScene().setCursor(null);
         }
-        LayerId layer = dragged(event);
-        LayerPlace place =
-                cell.getItem() == null
-                        ? bottom()
-                        : place(cell.getItem(), zone(event), isOpenGroup());
-        return Optional.of(place).filter(wanted -> model.canMove(layer, wanted));
+    }
+
+    private void over(MouseDragEvent event) {
+        boolean allowed = place(event).isPresent() && cell.getItem() != null;
+        mark(allowed ? zone(event) : null);
+    }
+
+    private void drop(MouseDragEvent event) {
+        mark(null);
+        Optional<LayerPlace> place = place(event);
+        place.ifPresent(allowed -> session.dragged.ifPresent(layer -> model.move(layer, allowed)));
+        session.dragged = Optional.empty();
+    }
+
+    private Optional<LayerPlace> place(MouseDragEvent event) {
+        return session.dragged.flatMap(
+                layer -> {
+                    LayerPlace place =
+                            cell.getItem() == null
+                                    ? bottom()
+                                    : place(cell.getItem(), zone(event), isOpenGroup());
+                    return Optional.of(place).filter(wanted -> model.canMove(layer, wanted));
+                });
     }
 
     /** Below everything: where the empty part of the list lies. */
@@ -99,7 +104,7 @@ final class LayerDrag {
         return cell.getTreeItem().isExpanded() && !cell.getTreeItem().isLeaf();
     }
 
-    private Zone zone(DragEvent event) {
+    private Zone zone(MouseDragEvent event) {
         return zone(cell.getItem().layer().isGroup(), event.getY() / cell.getHeight());
     }
 

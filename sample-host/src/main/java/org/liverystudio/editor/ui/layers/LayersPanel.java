@@ -20,6 +20,7 @@ public final class LayersPanel extends BorderPane implements AutoCloseable {
 
     private LayersModel model;
     private final Thumbnails thumbnails = new Thumbnails();
+    private final LayerDrag.Session drag = new LayerDrag.Session();
     private final LayerControls controls = new LayerControls();
     private final LayerButtons buttons = new LayerButtons(() -> model);
     private final LayerTreeItems items = new LayerTreeItems();
@@ -50,7 +51,7 @@ public final class LayersPanel extends BorderPane implements AutoCloseable {
         thumbnails.clear();
         model = document.map(LayersModel::new).orElse(null);
         // cells hold the model of their document
-        tree.setCellFactory(view -> new LayerCell(model, thumbnails, this::editActiveName));
+        tree.setCellFactory(view -> new LayerCell(model, thumbnails, drag, this::editActiveName));
         buttons.setDisable(document.isEmpty());
         setCenter(document.isPresent() ? tree : hint());
         controls.show(model, Optional.empty());
@@ -93,6 +94,14 @@ public final class LayersPanel extends BorderPane implements AutoCloseable {
         }
     }
 
+    /** Arrow keys start from the focused row, which a tree loses when it gets new items. */
+    private void focusSelected() {
+        int selected = tree.getSelectionModel().getSelectedIndex();
+        if (tree.getFocusModel().getFocusedIndex() != selected) {
+            tree.getFocusModel().focus(selected);
+        }
+    }
+
     private void selectNone() {
         tree.getSelectionModel().clearSelection();
     }
@@ -107,6 +116,7 @@ public final class LayersPanel extends BorderPane implements AutoCloseable {
         if (model == null || tree.getEditingItem() != null) {
             return;
         }
+        focusSelected();
         Optional<LayerId> active = model.active().map(LayerNode::id);
         if (event.getCode() == KeyCode.SPACE) {
             active.ifPresent(model::toggleVisible);
