@@ -2,6 +2,8 @@
 
     python make_golden.py            all of them
     python make_golden.py mini       only those of the mini model, after its weights were replaced
+    python make_golden.py tables     only those that need no network
+    python make_golden.py samplers   only the tiny models' pictures, one for each sampler
 
 Everything comes from diffusers and transformers (versions in requirements.txt), on the CPU, in fp32.
 The tiny models are random: two shapes that differ in every setting the networks read from their
@@ -18,9 +20,15 @@ import torch
 from diffusers import (
     AutoencoderKL,
     ControlNetModel,
+    DDIMScheduler,
+    DPMSolverMultistepScheduler,
+    EulerAncestralDiscreteScheduler,
     EulerDiscreteScheduler,
+    LCMScheduler,
     StableDiffusionXLControlNetPipeline,
+    StableDiffusionXLPipeline,
     UNet2DConditionModel,
+    UniPCMultistepScheduler,
 )
 from PIL import Image, ImageDraw
 from safetensors.torch import save_file
@@ -329,6 +337,103 @@ def scheduler_values():
     (OUT / "schedulers.json").write_text(json.dumps(table))
 
 
+# The names of SamplingMethod in Java: scheduler class, and what its config changes in the model's.
+SAMPLERS = {
+    "EULER": (EulerDiscreteScheduler, {}),
+    "EULER_TRAILING": (EulerDiscreteScheduler, dict(timestep_spacing="trailing")),
+    "EULER_ANCESTRAL": (EulerAncestralDiscreteScheduler, {}),
+    "DPMPP_2M": (DPMSolverMultistepScheduler, dict(use_karras_sigmas=False)),
+    "DPMPP_2M_KARRAS": (DPMSolverMultistepScheduler, dict(use_karras_sigmas=True)),
+    "DPMPP_2M_SDE_KARRAS": (
+        DPMSolverMultistepScheduler, dict(use_karras_sigmas=True, algorithm_type="sde-dpmsolver++")),
+    "DDIM": (DDIMScheduler, {}),
+    "UNIPC": (UniPCMultistepScheduler, {}),
+    "LCM": (LCMScheduler, {}),
+}
+
+SDXL_BETAS = dict(beta_schedule="scaled_linear", beta_start=0.00085, beta_end=0.012)
+
+# Configs as models ship them; a scheduler of any class reads what concerns it.
+SHIPPED = {
+    # SDXL base.
+    "leading": dict(
+        _class_name="EulerDiscreteScheduler", clip_sample=False, interpolation_type="linear",
+        prediction_type="epsilon", sample_max_value=1.0, set_alpha_to_one=False, skip_prk_steps=True,
+        steps_offset=1, timestep_spacing="leading", **SDXL_BETAS),
+    # SDXL Turbo's way, with velocities.
+    "trailing-v": dict(
+        _class_name="EulerAncestralDiscreteScheduler", timestep_spacing="trailing",
+        prediction_type="v_prediction", clip_sample=False, **SDXL_BETAS),
+    # Everything unusual at once: Heun's second order, an end with some noise, clipped clean latents.
+    "unusual": dict(
+        _class_name="DPMSolverMultistepScheduler", timestep_spacing="linspace", solver_type="heun",
+        final_sigmas_type="sigma_min", clip_sample_range=2.5, lambda_min_clipped=-float("inf"),
+        original_inference_steps=40, timestep_scaling=8.0, **SDXL_BETAS),
+    "sample": dict(
+        _class_name="UniPCMultistepScheduler", prediction_type="sample", timestep_spacing="leading",
+        use_karras_sigmas=True, final_sigmas_type="sigma_min", beta_schedule="linear",
+        num_train_timesteps=800, clip_sample=False),
+    "first-order": dict(
+        _class_name="DPMSolverMultistepScheduler", solver_order=1, euler_at_final=True, **SDXL_BETAS),
+}
+
+
+def toy_prediction(latents, t):
+    """Stands for a UNet: smooth, not linear, different at each step; computed alike in Java."""
+    return torch.tanh(latents * 0.6 + 0.1) * (0.5 + t / 2000) + 0.2
+
+
+def sampler_values():
+    """Tables and whole walks of every sampler with every shipped config."""
+    tables, walks = [], {}
+    latents = seeded(31, 2, 4, 3, 4)
+    walks["latents"] = latents
+    for name, shipped in SHIPPED.items():
+        for method, (kind, changes) in SAMPLERS.items():
+            if name == "sample" and method.startswith("EULER"):
+                continue
+            for steps in (1, 4, 10, 20):
+                if steps == 1 and method.endswith("KARRAS") or steps == 1 and "use_karras_sigmas" in shipped:
+                    continue
+                scheduler = kind.from_config(shipped, **changes)
+                scheduler.set_timesteps(steps)
+                row = dict(config=name, method=method, steps=steps, timesteps=scheduler.timesteps.tolist())
+                if hasattr(scheduler, "sigmas"):
+                    row["sigmas"] = scheduler.sigmas.tolist()
+                tables.append(row)
+                generators = [torch.Generator("cpu").manual_seed(50 + i) for i in range(2)]
+                extra = {} if method in ("EULER", "EULER_TRAILING", "DDIM", "UNIPC") else dict(generator=generators)
+                x = latents * scheduler.init_noise_sigma
+                for t in scheduler.timesteps:
+                    predicted = toy_prediction(scheduler.scale_model_input(x, t), float(t))
+                    x = scheduler.step(predicted, t, x, **extra).prev_sample
+                # Heun's DPM-Solver divides 0 by 0 where Karras' noise levels end with some noise.
+                if steps > 1 and x.isfinite().all():
+                    walks[f"{name}.{method}.{steps}"] = x
+    (OUT / "samplers.json").write_text(json.dumps(dict(configs=SHIPPED, tables=tables)))
+    save("samplers", walks)
+
+
+@torch.no_grad()
+def sampled_pipeline_values():
+    """Two pictures, each from its own seed, with every sampler through the whole pipeline."""
+    values = {}
+    for name in SHAPES:
+        pipe = StableDiffusionXLPipeline.from_pretrained(
+            OUT / name, torch_dtype=torch.float32, local_files_only=True, add_watermarker=False)
+        pipe.set_progress_bar_config(disable=True)
+        scale = pipe.vae_scale_factor
+        shipped = pipe.scheduler.config
+        for method, (kind, changes) in SAMPLERS.items():
+            pipe.scheduler = kind.from_config(shipped, **changes)
+            values[f"{name}.{method}"] = pipe(
+                prompt="A red car, blue stripes!", negative_prompt="blurry", guidance_scale=4.0,
+                height=6 * scale, width=8 * scale, num_inference_steps=10, num_images_per_prompt=2,
+                generator=[torch.Generator("cpu").manual_seed(60 + i) for i in range(2)],
+                output_type="latent").images
+    save("sampled-pipelines", values)
+
+
 PROMPTS = [
     "", "a red car", "orange and black tiger stripes", "Zürich, Škoda & Citroën!", "it's the team's car; they'll win",
     "  many\t\tblanks \n here ", "№ 42 ½ ③ x²", "日本語のステッカー", "🏎️💨 racing", "ΑΣΟΦΟΣ İstanbul ẞ",
@@ -391,11 +496,14 @@ def main():
             parts, _ = make_model(name, shape)
             network_values(name, parts, shape)
             pipeline_values(name, shape)
+    if "tiny" in wanted or "samplers" in wanted:
+        sampled_pipeline_values()
     if "mini" in wanted:
         mini_values()
         tokenizer_values()
     if "tables" in wanted:
         scheduler_values()
+        sampler_values()
         layout_values()
 
 

@@ -49,12 +49,8 @@ final class Converters {
     static final class OfSampler implements ITypeConverter<SchedulerKind> {
         @Override
         public SchedulerKind convert(String text) {
-            for (SchedulerKind kind : SchedulerKind.values()) {
-                if (kind.optionName().equals(text)) {
-                    return kind;
-                }
-            }
-            throw expected("euler", text);
+            return SchedulerKind.ofOptionName(text)
+                    .orElseThrow(() -> expected("one of " + SchedulerKind.optionNames(), text));
         }
     }
 

@@ -109,10 +109,14 @@ final class GenerateOptions {
 
     @Option(
             names = "--sampler",
-            paramLabel = "NAME",
+            paramLabel = "euler|euler-a|dpmpp-2m-karras|ddim|lcm|...",
             converter = Converters.OfSampler.class,
             defaultValue = "euler",
-            description = "How steps are taken: euler.")
+            description = {
+                "How steps are taken (default: ${DEFAULT-VALUE}). Also dpmpp-2m,"
+                        + " dpmpp-2m-sde-karras, unipc, and euler-trailing for Lightning and Turbo"
+                        + " models; lcm is for models made for it."
+            })
     SchedulerKind sampler;
 
     @Option(

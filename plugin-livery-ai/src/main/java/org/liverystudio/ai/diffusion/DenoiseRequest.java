@@ -2,24 +2,45 @@ package org.liverystudio.ai.diffusion;
 
 import java.util.List;
 import org.liverystudio.ai.tensors.FloatTensor;
+import org.liverystudio.ai.torch.NoiseStream;
 
 /**
  * One walk from noise to latents.
  *
  * @param noise {@code [count, channels, height/8, width/8]}, unit variance
+ * @param stepNoise one for each picture, for methods that add noise back; whoever made them closes
+ *     them
  * @param prompt what is wanted
  * @param negative what is not; left out if guidance is off
  * @param guidanceScale above 1 to pull away from {@code negative}
+ * @param method how noise is removed
  * @param steps 1 or more
  * @param controls in any number; their residuals add up
  */
 public record DenoiseRequest(
         FloatTensor noise,
+        List<NoiseStream> stepNoise,
         EncodedPrompt prompt,
         EncodedPrompt negative,
         double guidanceScale,
+        SamplingMethod method,
         int steps,
         List<ControlGuide> controls) {
+    public DenoiseRequest {
+        if (stepNoise.size() != noise.length(0)) {
+            throw new IllegalArgumentException(
+                    "%d sources of noise for %d pictures"
+                            .formatted(stepNoise.size(), noise.length(0)));
+        }
+    }
+
+    /** Fresh noise of the shape of the latents. */
+    FloatTensor freshNoise() {
+        long[] one = noise.shape().stream().mapToLong(Long::longValue).toArray();
+        one[0] = 1;
+        return FloatTensor.stack(stepNoise.stream().map(source -> source.next(one)).toList());
+    }
+
     boolean guided() {
         return guidanceScale > 1;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.WeightFiles;
+import org.liverystudio.ai.torch.NoiseStream;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.ScriptModule;
 import org.liverystudio.ai.torch.Tensor;
@@ -19,7 +20,7 @@ import org.liverystudio.host.LiveryException;
 public final class DiffusionModel implements AutoCloseable {
     private final Torch torch;
     private final ModelFolder folder;
-    private final SchedulerConfig scheduler;
+    private final SamplerFactory samplers;
     private final PromptEncoder prompts;
     private final NetworkWeights unetWeights;
     private final NetworkWeights vaeWeights;
@@ -32,7 +33,7 @@ public final class DiffusionModel implements AutoCloseable {
     private DiffusionModel(Torch torch, ModelFolder folder, NumberFormat format) {
         this.torch = torch;
         this.folder = folder;
-        this.scheduler = SchedulerConfig.read(folder.part("scheduler"));
+        this.samplers = SamplerFactory.read(folder.part("scheduler"));
         WeightLoader loader = new WeightLoader(torch, format);
         this.unetConfig = folder.unetConfig();
         this.unetWeights =
@@ -139,37 +140,40 @@ public final class DiffusionModel implements AutoCloseable {
         prompts.makeRoom();
     }
 
+    /** The random numbers of one picture; the same whatever other pictures are made with it. */
+    public NoiseStream noiseOf(long seed) {
+        return NoiseStream.of(torch, seed);
+    }
+
     /**
-     * Noise of one picture; the same whatever other pictures are made with it.
+     * Noise that a picture starts from.
      *
      * @return {@code [1, channels, height/8, width/8]}, unit variance
      */
-    public FloatTensor noise(long seed, int width, int height) {
-        try (TorchScope scope = torch.newScope()) {
-            return scope.read(
-                    scope.noise(
-                            seed,
-                            1,
-                            latentChannels(),
-                            height / pixelsPerLatent(),
-                            width / pixelsPerLatent()));
-        }
-    }
-
-    /** Most steps that the sampler can take. */
-    public int maxSteps() {
-        return scheduler.trainSteps();
+    public FloatTensor firstNoise(NoiseStream source, int width, int height) {
+        return source.next(
+                1, latentChannels(), height / pixelsPerLatent(), width / pixelsPerLatent());
     }
 
     /**
-     * Removes the noise with Euler's method.
+     * Makes sure before any long work that noise can be removed so.
+     *
+     * @throws LiveryException if the model's scheduler asks for what is not built, or there are too
+     *     many steps
+     */
+    public void checkSampling(SamplingMethod method, int steps) {
+        samplers.sampler(method, steps, SamplerFactory.NO_NOISE);
+    }
+
+    /**
+     * Removes the noise.
      *
      * @param onStep gets the number of steps done
      * @return latents as the UNet knows them, of the shape of the noise
      */
     public FloatTensor denoise(
             DenoiseRequest request, IntConsumer onStep, Runnable beforeEachBlock) {
-        Sampler sampler = new EulerSampler(scheduler, request.steps());
+        Sampler sampler = samplers.sampler(request.method(), request.steps(), request::freshNoise);
         return loop.run(request, sampler, onStep, beforeEachBlock);
     }
 

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * here obeys is refused by name instead of giving a wrong picture.
  */
 final class JsonConfig {
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Python writes infinity as a bare word; configs of DPM-Solver hold one. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     private final Path file;
     private final JsonNode root;
@@ -85,6 +89,21 @@ final class JsonConfig {
         return find(key).map(value -> toText(key, value)).orElse(whenAbsent);
     }
 
+    /** One of the words of an enum, which are its constants in lower case. */
+    <E extends Enum<E>> E word(String key, E whenAbsent) {
+        Optional<JsonNode> value = find(key);
+        if (value.isEmpty()) {
+            return whenAbsent;
+        }
+        String word = toText(key, value.get());
+        for (E constant : whenAbsent.getDeclaringClass().getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return constant;
+            }
+        }
+        throw unsupported(key, value.get().toString());
+    }
+
     List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : find(key).orElseThrow(() -> missing(key))) {
@@ -149,6 +168,16 @@ final class JsonConfig {
                                 throw unsupported(key, value.toString());
                             });
         }
+    }
+
+    /** Refuses lists with anything in them. */
+    void empty(String key) {
+        find(key)
+                .filter(list -> !list.isArray() || !list.isEmpty())
+                .ifPresent(
+                        value -> {
+                            throw unsupported(key, value.toString());
+                        });
     }
 
     /** Settings that change no number of a picture, such as training options. */

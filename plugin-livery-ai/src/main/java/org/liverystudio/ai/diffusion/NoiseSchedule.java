@@ -7,9 +7,11 @@ package org.liverystudio.ai.diffusion;
  * betas in 32 bits, their running product summed in 64 and kept in 32.
  */
 final class NoiseSchedule {
+    private final float[] signals;
     private final float[] sigmas;
 
-    private NoiseSchedule(float[] sigmas) {
+    private NoiseSchedule(float[] signals, float[] sigmas) {
+        this.signals = signals;
         this.sigmas = sigmas;
     }
 
@@ -21,15 +23,17 @@ final class NoiseSchedule {
                         ? linspace(
                                 Math.sqrt(config.betaStart()), Math.sqrt(config.betaEnd()), steps)
                         : linspace(config.betaStart(), config.betaEnd(), steps);
+        float[] signals = new float[steps];
         float[] sigmas = new float[steps];
         double product = 1;
         for (int i = 0; i < steps; i++) {
             float beta = scaled ? betas[i] * betas[i] : betas[i];
             product *= 1f - beta;
             float kept = (float) product;
+            signals[i] = kept;
             sigmas[i] = (float) Math.sqrt((1f - kept) / kept);
         }
-        return new NoiseSchedule(sigmas);
+        return new NoiseSchedule(signals, sigmas);
     }
 
     /** Evenly spaced, built from both ends as torch does. */
@@ -54,6 +58,11 @@ final class NoiseSchedule {
 
     double largest() {
         return sigmas[sigmas.length - 1];
+    }
+
+    /** Share of the clean picture in the variance after a training step, 1 to almost 0. */
+    double signalAt(int step) {
+        return signals[step];
     }
 
     /** Sigma between two training steps, on a straight line. */

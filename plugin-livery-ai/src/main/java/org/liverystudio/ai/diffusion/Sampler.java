@@ -2,21 +2,41 @@ package org.liverystudio.ai.diffusion;
 
 import org.liverystudio.ai.tensors.FloatTensor;
 
-/** Leads latents from pure noise to a picture in a fixed number of steps; keeps no state. */
-interface Sampler {
+/**
+ * Leads latents from pure noise to a picture in a fixed number of steps. Made for one walk, step
+ * after step: solvers of higher order remember what was predicted before.
+ */
+sealed interface Sampler
+        permits EulerSampler,
+                EulerAncestralSampler,
+                DpmSolverSampler,
+                DdimSampler,
+                UniPcSampler,
+                LcmSampler {
     int steps();
 
     /** The training step that the UNet is told, 0 to 999, maybe with a fraction. */
     float timestep(int step);
 
     /**
+     * Noise before a step, as its standard deviation against clean latents of their own size.
+     *
+     * @param step 0 to {@link #steps}, which stands for the end of the walk
+     */
+    double sigma(int step);
+
+    /**
      * @param noise of unit variance {@code [batch, channels, height/8, width/8]}
      * @return the same as latents of the first step
      */
-    FloatTensor start(FloatTensor noise);
+    default FloatTensor start(FloatTensor noise) {
+        return noise;
+    }
 
     /** Scales latents to what the UNet expects at this step. */
-    FloatTensor networkInput(FloatTensor latents, int step);
+    default FloatTensor networkInput(FloatTensor latents, int step) {
+        return latents;
+    }
 
     /**
      * Moves latents to the next, lower noise level.

@@ -1,9 +1,8 @@
 package org.liverystudio.ai.diffusion;
 
-import java.nio.file.Path;
-
 /**
- * How noise was added while training, and how steps are spread over it.
+ * How noise was added while training, and how steps are spread over it: the settings that samplers
+ * share.
  *
  * @param trainSteps steps of the training, usually 1000
  * @param betaStart variance added at the first of them
@@ -28,10 +27,19 @@ record SchedulerConfig(
         boolean logLinear,
         boolean endsAtSmallestSigma) {
 
-    enum Prediction {
-        EPSILON,
-        V_PREDICTION
-    }
+    /** What diffusers' schedulers take where a config is silent. */
+    static final SchedulerConfig USUAL =
+            new SchedulerConfig(
+                    1000,
+                    0.0001,
+                    0.02,
+                    false,
+                    Prediction.EPSILON,
+                    Spacing.LINSPACE,
+                    0,
+                    false,
+                    false,
+                    false);
 
     enum Spacing {
         LINSPACE,
@@ -39,46 +47,68 @@ record SchedulerConfig(
         TRAILING
     }
 
-    /** Reads scheduler_config.json; settings of other schedulers are skipped as diffusers does. */
-    static SchedulerConfig read(Path folder) {
-        JsonConfig json = JsonConfig.read(folder.resolve("scheduler_config.json"));
+    /**
+     * @param usual what holds where the file is silent; differs between schedulers
+     */
+    static SchedulerConfig read(JsonConfig json, SchedulerConfig usual) {
         json.only("beta_schedule", "linear", "scaled_linear");
-        json.only("prediction_type", "epsilon", "v_prediction");
-        json.only("timestep_spacing", "linspace", "leading", "trailing");
-        json.only("interpolation_type", "linear", "log_linear");
         json.only("final_sigmas_type", "zero", "sigma_min");
-        json.only("timestep_type", "discrete");
         json.only("rescale_betas_zero_snr", false);
-        json.only("use_beta_sigmas", false);
-        json.only("use_exponential_sigmas", false);
-        json.absent("sigma_max", "sigma_min", "trained_betas");
-        json.irrelevant(
-                "clip_sample",
-                "clip_sample_range",
-                "dynamic_thresholding_ratio",
-                "sample_max_value",
-                "set_alpha_to_one",
-                "skip_prk_steps",
-                "thresholding");
-        SchedulerConfig config =
-                new SchedulerConfig(
-                        json.count("num_train_timesteps", 1000),
-                        json.number("beta_start", 0.0001),
-                        json.number("beta_end", 0.02),
-                        json.text("beta_schedule", "linear").equals("scaled_linear"),
-                        json.text("prediction_type", "epsilon").equals("epsilon")
-                                ? Prediction.EPSILON
-                                : Prediction.V_PREDICTION,
-                        switch (json.text("timestep_spacing", "linspace")) {
-                            case "leading" -> Spacing.LEADING;
-                            case "trailing" -> Spacing.TRAILING;
-                            default -> Spacing.LINSPACE;
-                        },
-                        json.count("steps_offset", 0),
-                        json.flag("use_karras_sigmas", false),
-                        json.text("interpolation_type", "linear").equals("log_linear"),
-                        json.text("final_sigmas_type", "zero").equals("sigma_min"));
-        json.refuseUnknown();
-        return config;
+        json.absent("trained_betas");
+        return new SchedulerConfig(
+                json.count("num_train_timesteps", usual.trainSteps),
+                json.number("beta_start", usual.betaStart),
+                json.number("beta_end", usual.betaEnd),
+                json.text("beta_schedule", usual.scaledLinear ? "scaled_linear" : "linear")
+                        .equals("scaled_linear"),
+                json.word("prediction_type", usual.prediction),
+                json.word("timestep_spacing", usual.spacing),
+                json.count("steps_offset", usual.stepsOffset),
+                json.flag("use_karras_sigmas", usual.karras),
+                json.text("interpolation_type", "linear").equals("log_linear"),
+                json.text("final_sigmas_type", "zero").equals("sigma_min"));
+    }
+
+    SchedulerConfig withSpacing(Spacing other) {
+        return new SchedulerConfig(
+                trainSteps,
+                betaStart,
+                betaEnd,
+                scaledLinear,
+                prediction,
+                other,
+                stepsOffset,
+                karras,
+                logLinear,
+                endsAtSmallestSigma);
+    }
+
+    SchedulerConfig withKarras(boolean other) {
+        return new SchedulerConfig(
+                trainSteps,
+                betaStart,
+                betaEnd,
+                scaledLinear,
+                prediction,
+                spacing,
+                stepsOffset,
+                other,
+                logLinear,
+                endsAtSmallestSigma);
+    }
+
+    /** With the variances that SDXL was trained with. */
+    SchedulerConfig withScaledBetas() {
+        return new SchedulerConfig(
+                trainSteps,
+                0.00085,
+                0.012,
+                true,
+                prediction,
+                spacing,
+                stepsOffset,
+                karras,
+                logLinear,
+                endsAtSmallestSigma);
     }
 }

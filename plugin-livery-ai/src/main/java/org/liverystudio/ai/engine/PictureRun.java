@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.liverystudio.ai.diffusion.ControlGuide;
 import org.liverystudio.ai.diffusion.DenoiseRequest;
 import org.liverystudio.ai.diffusion.DiffusionModel;
@@ -16,7 +15,6 @@ import org.liverystudio.ai.diffusion.ModelFolder;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.torch.NumberFormat;
-import org.liverystudio.host.LiveryException;
 
 /** Leads one request through its phases, on the thread that owns the networks. */
 final class PictureRun {
@@ -37,32 +35,16 @@ final class PictureRun {
         ModelFolder folder = ModelFolder.open(request.model());
         NumberFormat format = NumberFormats.choose(request.precision(), folder);
         DiffusionModel model = pipeline.model(folder, format);
-        requireSteps(model);
+        model.checkSampling(request.scheduler().method(), request.steps());
         List<ControlGuide> controls = controls(format);
-        FloatTensor noise = noise(model);
-        load(model, controls);
-
-        monitor.begin(Phase.ENCODING_PROMPT, 1);
-        EncodedPrompt prompt = model.encodePrompt(request.prompt(), monitor::throwIfCancelled);
-        EncodedPrompt negative =
-                model.encodeNegative(request.negativePrompt(), prompt, monitor::throwIfCancelled);
-        model.promptsAreEncoded();
-        monitor.done(1);
-
-        FloatTensor latents = denoise(model, controls, noise, prompt, negative);
-        request.finalLatents().ifPresent(file -> LatentFiles.write(file, latents));
-        List<RgbImage> images = decode(model, latents);
-        List<Long> seeds =
-                LongStream.range(0, request.count()).mapToObj(i -> request.seed() + i).toList();
-        return new DiffusionResult(images, seeds, monitor.finish(), PeakMemory.bytes());
-    }
-
-    private void requireSteps(DiffusionModel model) {
-        if (request.steps() > model.maxSteps()) {
-            throw new LiveryException(
-                    "%d steps are more than the %d that the model was trained with."
-                            .formatted(request.steps(), model.maxSteps()),
-                    "Choose fewer; 20 to 30 are usual.");
+        try (NoiseSources sources = NoiseSources.of(model, request)) {
+            FloatTensor noise = noise(model, sources);
+            load(model, controls);
+            FloatTensor latents = denoise(model, controls, noise, sources);
+            request.finalLatents().ifPresent(file -> LatentFiles.write(file, latents));
+            List<RgbImage> images = decode(model, latents);
+            return new DiffusionResult(
+                    images, sources.seeds(), monitor.finish(), PeakMemory.bytes());
         }
     }
 
@@ -82,7 +64,7 @@ final class PictureRun {
     }
 
     /** {@code [count, channels, height/8, width/8]}, from the file or from the seeds. */
-    private FloatTensor noise(DiffusionModel model) {
+    private FloatTensor noise(DiffusionModel model, NoiseSources sources) {
         int scale = model.pixelsPerLatent();
         List<Long> shape =
                 List.of(
@@ -94,11 +76,7 @@ final class PictureRun {
         if (file.isPresent()) {
             return LatentFiles.read(file.get(), shape);
         }
-        List<FloatTensor> each = new ArrayList<>();
-        for (int i = 0; i < request.count(); i++) {
-            each.add(model.noise(request.seed() + i, request.width(), request.height()));
-        }
-        return FloatTensor.stack(each);
+        return sources.first(request.width(), request.height());
     }
 
     private void load(DiffusionModel model, List<ControlGuide> controls) {
@@ -115,22 +93,30 @@ final class PictureRun {
             DiffusionModel model,
             List<ControlGuide> controls,
             FloatTensor noise,
-            EncodedPrompt prompt,
-            EncodedPrompt negative) {
+            NoiseSources sources) {
+        monitor.begin(Phase.ENCODING_PROMPT, 1);
+        EncodedPrompt prompt = model.encodePrompt(request.prompt(), monitor::throwIfCancelled);
+        EncodedPrompt negative =
+                model.encodeNegative(request.negativePrompt(), prompt, monitor::throwIfCancelled);
+        model.promptsAreEncoded();
+        monitor.done(1);
+
         int batches = (request.count() + MAX_BATCH - 1) / MAX_BATCH;
         monitor.begin(Phase.DENOISING, batches * request.steps());
         FloatTensor[] latents = new FloatTensor[batches];
         for (int batch = 0; batch < batches; batch++) {
             int first = batch * MAX_BATCH;
+            int pictures = Math.min(MAX_BATCH, request.count() - first);
             int stepsBefore = batch * request.steps();
             latents[batch] =
                     model.denoise(
                             new DenoiseRequest(
-                                    noise.slice(
-                                            first, Math.min(MAX_BATCH, request.count() - first)),
+                                    noise.slice(first, pictures),
+                                    sources.streams(first, pictures),
                                     prompt,
                                     negative,
                                     request.guidanceScale(),
+                                    request.scheduler().method(),
                                     request.steps(),
                                     controls),
                             step -> monitor.done(stepsBefore + step),

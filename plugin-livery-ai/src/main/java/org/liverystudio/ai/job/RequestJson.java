@@ -154,12 +154,9 @@ public final class RequestJson {
     }
 
     private static SchedulerKind sampler(String word) {
-        for (SchedulerKind kind : SchedulerKind.values()) {
-            if (kind.optionName().equals(word)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("unknown sampler \"" + word + "\"");
+        return SchedulerKind.ofOptionName(word)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("unknown sampler \"" + word + "\""));
     }
 
     private static Size size(String text) {

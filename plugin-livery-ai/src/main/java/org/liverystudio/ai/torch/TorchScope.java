@@ -40,15 +40,6 @@ public final class TorchScope implements AutoCloseable {
                 manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
     }
 
-    /**
-     * Standard normal numbers, 32-bit, on the CPU.
-     *
-     * @param seed gives the same numbers as {@code torch.Generator("cpu").manual_seed(seed)}
-     */
-    public Tensor noise(long seed, long... shape) {
-        return torch.memory().in(this).call("noise", seed, shape);
-    }
-
     /** Copies a tensor of any float format out of native memory. */
     public FloatTensor read(Tensor tensor) {
         try (Tensor floats =

@@ -7,9 +7,11 @@ import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.liverystudio.ai.engine.Precision;
@@ -34,6 +36,7 @@ final class RequestForm {
     final StringProperty size = new SimpleStringProperty(AUTOMATIC);
     final IntegerProperty steps = new SimpleIntegerProperty(20);
     final DoubleProperty guidance = new SimpleDoubleProperty(5);
+    final ObjectProperty<SchedulerKind> sampler = new SimpleObjectProperty<>(SchedulerKind.EULER);
     final StringProperty seed = new SimpleStringProperty("");
     final BooleanProperty randomSeed = new SimpleBooleanProperty(true);
     final IntegerProperty count = new SimpleIntegerProperty(1);
@@ -53,6 +56,7 @@ final class RequestForm {
         size.set(settings.text("size", AUTOMATIC));
         settings.whole("steps").ifPresent(steps::set);
         settings.number("guidance").ifPresent(guidance::set);
+        SchedulerKind.ofOptionName(settings.text("sampler", "")).ifPresent(sampler::set);
         settings.whole("count").ifPresent(count::set);
         randomSeed.set(!settings.text("randomSeed", "true").equals("false"));
         seed.set(settings.text("seed", ""));
@@ -69,6 +73,7 @@ final class RequestForm {
         settings.put("size", size.get());
         settings.put("steps", Integer.toString(steps.get()));
         settings.put("guidance", Double.toString(guidance.get()));
+        settings.put("sampler", sampler.get().optionName());
         settings.put("count", Integer.toString(count.get()));
         settings.put("randomSeed", Boolean.toString(randomSeed.get()));
         settings.put("seed", seed.get());
@@ -118,7 +123,7 @@ final class RequestForm {
                 size(),
                 steps.get(),
                 Math.round(guidance.get() * 10) / 10.0, // what the panel shows, no more digits
-                SchedulerKind.EULER,
+                sampler.get(),
                 seed().orElse(0),
                 count.get(),
                 InstalledModels.MINI,

@@ -15,6 +15,8 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.job.RequestRules;
 
 /** Where paint goes, and how the picture is made. */
@@ -54,7 +56,7 @@ final class SettingsView {
         return Parts.grow(button);
     }
 
-    /** Steps, guidance, size, count and seed. */
+    /** Steps, guidance, sampler, size, count and seed. */
     static VBox picture(RequestForm form) {
         return new VBox(
                 Parts.GAP,
@@ -75,6 +77,7 @@ final class SettingsView {
                         false,
                         form.guidance,
                         "How strictly the prompt is followed; 1 is off, 5 usual"),
+                sampler(form),
                 sizeAndCount(form),
                 seed(form));
     }
@@ -108,6 +111,31 @@ final class SettingsView {
                                                                 "%.1f",
                                                                 v.doubleValue())));
         return Parts.row(name, Parts.grow(slider), shown);
+    }
+
+    private static HBox sampler(RequestForm form) {
+        ComboBox<SchedulerKind> sampler = new ComboBox<>();
+        sampler.setId("livery-sampler");
+        sampler.getItems().setAll(SchedulerKind.values());
+        sampler.setConverter(new SamplerTitles());
+        sampler.setTooltip(
+                new Tooltip(
+                        "How noise becomes a picture; LCM and few steps are for models made so"));
+        sampler.setMinWidth(80);
+        sampler.valueProperty().bindBidirectional(form.sampler);
+        return Parts.row("Sampler", Parts.grow(sampler));
+    }
+
+    private static final class SamplerTitles extends StringConverter<SchedulerKind> {
+        @Override
+        public String toString(SchedulerKind kind) {
+            return kind.title();
+        }
+
+        @Override
+        public SchedulerKind fromString(String title) {
+            throw new UnsupportedOperationException("The list is not editable: " + title);
+        }
     }
 
     private static HBox sizeAndCount(RequestForm form) {

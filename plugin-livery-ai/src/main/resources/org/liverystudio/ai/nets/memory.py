@@ -28,7 +28,10 @@ class Memory(Module):
     def copy(self: __torch__.memory.Memory, x: Tensor) -> Tensor:
         return x.clone()
 
-    # Standard normal numbers, the same as torch.randn with torch.Generator("cpu").manual_seed(seed).
-    def noise(self: __torch__.memory.Memory, seed: int, shape: List[int]) -> Tensor:
-        g = torch.Generator(device=torch.device("cpu"), seed=seed)
-        return torch.randn(shape, generator=g, dtype=6, device=torch.device("cpu"))
+    # A source of random numbers, the same as torch.Generator("cpu").manual_seed(seed).
+    def generator(self: __torch__.memory.Memory, seed: int) -> Generator:
+        return torch.Generator(device=torch.device("cpu"), seed=seed)
+
+    # Its next standard normal numbers, as torch.randn draws them.
+    def draw(self: __torch__.memory.Memory, generator: Generator, shape: List[int]) -> Tensor:
+        return torch.randn(shape, generator=generator, dtype=6, device=torch.device("cpu"))

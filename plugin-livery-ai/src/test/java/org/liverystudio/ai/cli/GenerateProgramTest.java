@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.fixture.ScriptedEngine;
 import org.liverystudio.ai.fixture.TestDocument;
@@ -132,6 +134,17 @@ class GenerateProgramTest {
         assertThat(control).contains((byte) 255).contains((byte) 0);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everySamplerIsChosenByItsName(SchedulerKind kind) {
+        String out = folder.resolve("out.psd").toString();
+
+        int code = run("-p", "stripes", "--sampler", kind.optionName(), "-o", out);
+
+        assertThat(code).isZero();
+        assertThat(engine.requests().get(0).scheduler()).isEqualTo(kind);
+    }
+
     static Stream<Arguments> wrongUses() {
         return Stream.of(
                 Arguments.of("Missing required option: '--prompt=PROMPT'", new String[] {}),
@@ -162,8 +175,9 @@ class GenerateProgramTest {
                         "expected auto or cpu, not \"cuda\"",
                         new String[] {"-p", "a", "--device", "cuda"}),
                 Arguments.of(
-                        "expected euler, not \"ddim\"",
-                        new String[] {"-p", "a", "--sampler", "ddim"}),
+                        "expected one of euler, euler-a, dpmpp-2m-karras, ddim, lcm, dpmpp-2m,"
+                                + " dpmpp-2m-sde-karras, unipc, euler-trailing, not \"heun\"",
+                        new String[] {"-p", "a", "--sampler", "heun"}),
                 Arguments.of(
                         "Invalid value for option '--engine': expected in-process or worker, not"
                                 + " \"cloud\".",

@@ -14,7 +14,6 @@ import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
 class EulerSamplerTest {
     private static final String OFFICIAL =
             """
@@ -33,9 +32,8 @@ class EulerSamplerTest {
         JsonNode table = new JsonMapper().readTree(Golden.path("schedulers.json").toFile());
         assertThat(table.size()).isGreaterThan(20);
         for (JsonNode row : table) {
-            EulerSampler sampler =
-                    new EulerSampler(
-                            config(row.get("config").toString()), row.get("steps").asInt());
+            Sampler sampler =
+                    euler(row.get("config").toString(), row.get("steps").asInt());
             String what = row.get("config") + " " + row.get("steps");
             for (int i = 0; i < sampler.steps(); i++) {
                 assertClose(sampler.timestep(i), row.get("timesteps").get(i), what);
@@ -50,7 +48,7 @@ class EulerSamplerTest {
 
     @Test
     void theOfficialSdxlConfigIsUnderstood() throws IOException {
-        EulerSampler sampler = new EulerSampler(config(OFFICIAL), 30);
+        Sampler sampler = euler(OFFICIAL, 30);
 
         assertThat(sampler.timestep(0)).isEqualTo(958);
         assertThat(sampler.timestep(29)).isEqualTo(1);
@@ -58,11 +56,11 @@ class EulerSamplerTest {
 
     @Test
     void aPerfectPredictionEndsAtTheCleanPicture() throws IOException {
-        EulerSampler sampler = new EulerSampler(config(OFFICIAL), 12);
+        Sampler sampler = euler(OFFICIAL, 12);
         float clean = 0.7f;
         float noise = -1.3f;
         FloatTensor latents =
-                new FloatTensor(List.of(1L), new float[] {clean + sampler.sigma(0) * noise});
+                new FloatTensor(List.of(1L), new float[] {(float) (clean + sampler.sigma(0) * noise)});
         FloatTensor prediction = new FloatTensor(List.of(1L), new float[] {noise});
 
         for (int step = 0; step < 12; step++) {
@@ -74,32 +72,33 @@ class EulerSamplerTest {
 
     @Test
     void settingsThatNobodyObeysAreRefusedByName() {
-        assertThatThrownBy(() -> config("{\"beta_schedule\": \"squaredcos_cap_v2\"}"))
+        assertThatThrownBy(() -> euler("{\"beta_schedule\": \"squaredcos_cap_v2\"}", 5))
                 .isInstanceOf(LiveryException.class)
                 .hasMessageContaining(
                         "beta_schedule = \"squaredcos_cap_v2\", which is not supported");
-        assertThatThrownBy(() -> config("{\"novel_setting\": 3}"))
+        assertThatThrownBy(() -> euler("{\"novel_setting\": 3}", 5))
                 .isInstanceOf(LiveryException.class)
                 .hasMessageContaining("novel_setting = 3, which is not supported");
     }
 
     @Test
-    void noMoreStepsAreTakenThanWereTrained() throws IOException {
-        SchedulerConfig config = config(OFFICIAL);
-
-        assertThatThrownBy(() -> new EulerSampler(config, 1001))
-                .hasMessage("1001 steps; 1 to 1000 are possible");
+    void noMoreStepsAreTakenThanWereTrained() {
+        assertThatThrownBy(() -> euler(OFFICIAL, 1001))
+                .isInstanceOf(LiveryException.class)
+                .hasMessage(
+                        "1001 steps are more than the 1000 that the model was trained with.");
     }
 
-    private SchedulerConfig config(String json) throws IOException {
+    private Sampler euler(String json, int steps) throws IOException {
         Files.writeString(folder.resolve("scheduler_config.json"), json);
-        return SchedulerConfig.read(folder);
+        return SamplerFactory.read(folder)
+                .sampler(SamplingMethod.EULER, steps, SamplerFactory.NO_NOISE);
     }
 
-    private static void assertClose(float actual, JsonNode expected, String what) {
-        float value = (float) expected.asDouble();
+    private static void assertClose(double actual, JsonNode expected, String what) {
+        double value = expected.asDouble();
         assertThat(actual)
                 .as(what)
-                .isEqualTo(value, within(Math.max(1e-6f, Math.abs(value) * 2e-6f)));
+                .isEqualTo(value, within(Math.max(1e-6, Math.abs(value) * 2e-6)));
     }
 }

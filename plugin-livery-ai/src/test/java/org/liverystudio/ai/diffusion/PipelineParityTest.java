@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
+import org.liverystudio.ai.torch.NoiseStream;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.TestTorch;
 import org.liverystudio.ai.torch.Torch;
@@ -104,17 +105,22 @@ class PipelineParityTest {
         FloatTensor denoise(String negative, double guidance, ControlGuide... controls) {
             List<Integer> steps = new ArrayList<>();
             EncodedPrompt prompt = model.encodePrompt(PROMPT, () -> {});
+            FloatTensor noise = golden.readFloats("latents");
+            List<NoiseStream> sources = List.of(model.noiseOf(0), model.noiseOf(1));
             FloatTensor latents =
                     model.denoise(
                             new DenoiseRequest(
-                                    golden.readFloats("latents"),
+                                    noise,
+                                    sources,
                                     prompt,
                                     model.encodeNegative(negative, prompt, () -> {}),
                                     guidance,
+                                    SamplingMethod.EULER,
                                     6,
                                     List.of(controls)),
                             steps::add,
                             () -> {});
+            sources.forEach(NoiseStream::close);
             assertThat(steps).containsExactly(1, 2, 3, 4, 5, 6);
             return latents;
         }

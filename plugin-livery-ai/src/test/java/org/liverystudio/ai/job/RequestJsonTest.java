@@ -38,7 +38,7 @@ class RequestJsonTest {
                         Optional.empty(),
                         30,
                         7.5,
-                        SchedulerKind.EULER,
+                        SchedulerKind.DPMPP_2M_KARRAS,
                         Long.MAX_VALUE - 100,
                         4,
                         "/models/sdxl",

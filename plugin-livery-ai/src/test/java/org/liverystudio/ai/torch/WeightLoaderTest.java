@@ -88,9 +88,10 @@ class WeightLoaderTest {
 
         for (int i = 0; i < 100; i++) {
             try (WeightBlock block = loader.load(Map.of("w.weight", file.entry("w")));
+                    NoiseStream noise = NoiseStream.of(torch, i);
                     TorchScope scope = torch.newScope()) {
-                scope.read(scope.noise(i, 16));
-                scope.inner().noise(i, 4);
+                noise.next(16);
+                scope.inner().longs(new long[] {i}, 1);
                 assertThat(block.value().isMap()).isTrue();
             }
         }

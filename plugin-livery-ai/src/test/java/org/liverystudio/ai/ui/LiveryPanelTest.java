@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
+import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.fixture.Fx;
 import org.liverystudio.ai.fixture.ScriptedEngine;
 import org.liverystudio.ai.fixture.TestDocument;
@@ -115,6 +116,21 @@ class LiveryPanelTest {
                         Application.setUserAgentStylesheet(
                                 new PrimerLight().getUserAgentStylesheet()));
         Fx.screenshot(scene, "panel-done-light");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void theSamplerIsChosenFromAListOfTheirTitles() throws IOException {
+        host.setActive(document);
+        open();
+        ComboBox<SchedulerKind> samplers = lookup("livery-sampler", ComboBox.class);
+        assertThat(samplers.getItems()).containsExactly(SchedulerKind.values());
+        assertThat(samplers.getConverter().toString(samplers.getValue())).isEqualTo("Euler");
+
+        Fx.run(() -> samplers.setValue(SchedulerKind.DPMPP_2M_KARRAS));
+
+        assertThat(model.form().sampler.get()).isEqualTo(SchedulerKind.DPMPP_2M_KARRAS);
+        Fx.screenshot(scene, "panel-sampler");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.fixture.ScriptedEngine;
 import org.liverystudio.ai.fixture.TestDocument;
 import org.liverystudio.ai.fixture.TestHost;
@@ -194,6 +195,7 @@ class PanelModelTest {
         model.form().negative.set("text");
         model.form().steps.set(6);
         model.form().guidance.set(4.4449);
+        model.form().sampler.set(SchedulerKind.EULER_ANCESTRAL);
         model.form().count.set(2);
         model.form().size.set("96x64");
         model.controls().rows().get(0).strength().set(0.7512);
@@ -205,6 +207,7 @@ class PanelModelTest {
         assertThat(request.negativePrompt()).isEqualTo("text");
         assertThat(request.steps()).isEqualTo(6);
         assertThat(request.guidanceScale()).isEqualTo(4.4);
+        assertThat(request.scheduler()).isEqualTo(SchedulerKind.EULER_ANCESTRAL);
         assertThat(request.count()).isEqualTo(2);
         assertThat(request.width()).isEqualTo(96);
         assertThat(request.controls().get(0).conditioningScale()).isEqualTo(0.75);
@@ -237,6 +240,7 @@ class PanelModelTest {
         generate(first);
         first.form().prompt.set("tiger stripes");
         first.form().steps.set(33);
+        first.form().sampler.set(SchedulerKind.DDIM);
         first.form().randomSeed.set(false);
         first.form().seed.set("12");
         generate(first);
@@ -248,6 +252,7 @@ class PanelModelTest {
         assertThat(second.recentPrompts()).containsExactly("tiger stripes", "flames");
         assertThat(second.form().prompt.get()).isEqualTo("half typed");
         assertThat(second.form().steps.get()).isEqualTo(33);
+        assertThat(second.form().sampler.get()).isEqualTo(SchedulerKind.DDIM);
         assertThat(second.form().seed.get()).isEqualTo("12");
         assertThat(second.form().randomSeed.get()).isFalse();
     }
