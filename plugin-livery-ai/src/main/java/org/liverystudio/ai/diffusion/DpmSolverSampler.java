@@ -103,7 +103,9 @@ final class DpmSolverSampler implements Sampler {
                 : moved;
     }
 
-    /** Nothing where the last step stays at its noise level, as Karras' levels ending with some do. */
+    /**
+     * Nothing where the last step stays at its noise level, as Karras' levels ending with some do.
+     */
     private static double heun(double gain, double span) {
         return span == 0 ? 0 : 1 - gain / span;
     }

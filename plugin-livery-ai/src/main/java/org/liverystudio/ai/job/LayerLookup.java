@@ -85,8 +85,11 @@ public final class LayerLookup {
         int more = entries.size() - MOST_NAMES_LISTED;
         return new LiveryException(
                 "There is no %s \"%s\".".formatted(what, text),
-                "Did you mean \"%s\"? The layers are: %s%s."
-                        .formatted(closest(text), names, more > 0 ? " and " + more + " more" : ""));
+                "%sThe layers are: %s%s."
+                        .formatted(
+                                closest(text).map("Did you mean \"%s\"? "::formatted).orElse(""),
+                                names,
+                                more > 0 ? " and " + more + " more" : ""));
     }
 
     private Optional<Layer> one(String text, Predicate<Entry> matches) {
@@ -103,11 +106,14 @@ public final class LayerLookup {
         return found.stream().map(Entry::layer).findFirst();
     }
 
-    private String closest(String text) {
+    /**
+     * The name that is most alike, if it is the beginning or at least half of the letters agree.
+     */
+    private Optional<String> closest(String text) {
         return entries.stream()
                 .map(e -> text.contains("/") ? e.path() : e.layer().name())
                 .min(Comparator.comparingInt(name -> distance(name, text)))
-                .orElseThrow();
+                .filter(name -> text.startsWith(name) || distance(name, text) * 2 <= text.length());
     }
 
     /** Edits (insert, delete, replace) between two names, letter case aside. */

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liverystudio.ai.engine.DiffusionRequest;
-import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
+import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.fixture.ScriptedEngine;
 import org.liverystudio.ai.fixture.TestDocument;
 import org.liverystudio.ai.fixture.TestHost;
@@ -219,7 +219,7 @@ class GenerateProgramTest {
                                 + " Did you mean \"Mask\"?",
                         new String[] {"--control", "Mask:sketch"}),
                 Arguments.of(
-                        "There is no layer \"Nose\". Did you mean \"Mask\"? The layers are:",
+                        "There is no layer \"Nose\". The layers are:",
                         new String[] {"--mask", "Nose"}),
                 Arguments.of(
                         "The model Mini (built in) knows depth and mask as control, not lines.",

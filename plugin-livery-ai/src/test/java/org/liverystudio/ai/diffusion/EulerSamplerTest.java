@@ -14,6 +14,7 @@ import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
 class EulerSamplerTest {
     private static final String OFFICIAL =
             """
@@ -32,8 +33,7 @@ class EulerSamplerTest {
         JsonNode table = new JsonMapper().readTree(Golden.path("schedulers.json").toFile());
         assertThat(table.size()).isGreaterThan(20);
         for (JsonNode row : table) {
-            Sampler sampler =
-                    euler(row.get("config").toString(), row.get("steps").asInt());
+            Sampler sampler = euler(row.get("config").toString(), row.get("steps").asInt());
             String what = row.get("config") + " " + row.get("steps");
             for (int i = 0; i < sampler.steps(); i++) {
                 assertClose(sampler.timestep(i), row.get("timesteps").get(i), what);
@@ -60,7 +60,8 @@ class EulerSamplerTest {
         float clean = 0.7f;
         float noise = -1.3f;
         FloatTensor latents =
-                new FloatTensor(List.of(1L), new float[] {(float) (clean + sampler.sigma(0) * noise)});
+                new FloatTensor(
+                        List.of(1L), new float[] {(float) (clean + sampler.sigma(0) * noise)});
         FloatTensor prediction = new FloatTensor(List.of(1L), new float[] {noise});
 
         for (int step = 0; step < 12; step++) {
@@ -85,8 +86,7 @@ class EulerSamplerTest {
     void noMoreStepsAreTakenThanWereTrained() {
         assertThatThrownBy(() -> euler(OFFICIAL, 1001))
                 .isInstanceOf(LiveryException.class)
-                .hasMessage(
-                        "1001 steps are more than the 1000 that the model was trained with.");
+                .hasMessage("1001 steps are more than the 1000 that the model was trained with.");
     }
 
     private Sampler euler(String json, int steps) throws IOException {

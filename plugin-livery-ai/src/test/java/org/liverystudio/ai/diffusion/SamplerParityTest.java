@@ -117,8 +117,7 @@ class SamplerParityTest {
     private static FloatTensor toyPrediction(FloatTensor latents, float timestep) {
         float[] values = latents.values().clone();
         for (int i = 0; i < values.length; i++) {
-            values[i] =
-                    (float) (Math.tanh(values[i] * 0.6 + 0.1) * (0.5 + timestep / 2000) + 0.2);
+            values[i] = (float) (Math.tanh(values[i] * 0.6 + 0.1) * (0.5 + timestep / 2000) + 0.2);
         }
         return new FloatTensor(latents.shape(), values);
     }
@@ -138,10 +137,7 @@ class SamplerParityTest {
     void eulerDoesNotPretendToKnowModelsThatPredictTheCleanPicture() throws IOException {
         SamplerFactory factory = factory("sample");
 
-        assertThatThrownBy(
-                        () ->
-                                factory.sampler(
-                                        SamplingMethod.EULER, 10, SamplerFactory.NO_NOISE))
+        assertThatThrownBy(() -> factory.sampler(SamplingMethod.EULER, 10, SamplerFactory.NO_NOISE))
                 .isInstanceOf(LiveryException.class)
                 .hasMessageContaining("prediction_type = \"sample\", which is not supported");
     }
@@ -150,8 +146,7 @@ class SamplerParityTest {
     void lcmTakesNoMoreStepsThanItWasDistilledFor() throws IOException {
         SamplerFactory factory = factory("unusual");
 
-        assertThatThrownBy(
-                        () -> factory.sampler(SamplingMethod.LCM, 41, SamplerFactory.NO_NOISE))
+        assertThatThrownBy(() -> factory.sampler(SamplingMethod.LCM, 41, SamplerFactory.NO_NOISE))
                 .isInstanceOf(LiveryException.class)
                 .hasMessage("41 steps are more than the 40 that the sampler lcm can take.");
     }
@@ -175,9 +170,7 @@ class SamplerParityTest {
         }
         SamplerFactory corrected = of("{\"disable_corrector\": [0]}");
         assertThatThrownBy(
-                        () ->
-                                corrected.sampler(
-                                        SamplingMethod.UNIPC, 10, SamplerFactory.NO_NOISE))
+                        () -> corrected.sampler(SamplingMethod.UNIPC, 10, SamplerFactory.NO_NOISE))
                 .hasMessageContaining("disable_corrector = [0], which is not supported");
 
         assertThat(refusals).hasSize(4);
@@ -187,7 +180,8 @@ class SamplerParityTest {
     }
 
     private SamplerFactory factory(String config) throws IOException {
-        return of(golden.get("configs").get(config).toString().replace("\"-Infinity\"", "-Infinity"));
+        return of(
+                golden.get("configs").get(config).toString().replace("\"-Infinity\"", "-Infinity"));
     }
 
     private SamplerFactory of(String json) throws IOException {

@@ -5,7 +5,6 @@
  * org.liverystudio.editor.document.LayerNode} a layer or group in it. Every change makes a new
  * state that shares what stayed; {@link org.liverystudio.editor.document.LayerTree} does this for
  * lists of nodes. {@link org.liverystudio.editor.document.RoleDetector} reads from names what a
- * layer means in a sim's template, {@link org.liverystudio.editor.document.LayerPath} finds layers
- * that a person names. Who changes states, and undo, live in {@code edit}.
+ * layer means in a sim's template. Who changes states, and undo, live in {@code edit}.
  */
 package org.liverystudio.editor.document;
