@@ -26,6 +26,8 @@ class RoomsTest {
                     .definedBy(EDITOR + ".document..")
                     .layer("edit")
                     .definedBy(EDITOR + ".edit..")
+                    .layer("paint")
+                    .definedBy(EDITOR + ".paint..")
                     .layer("format")
                     .definedBy(EDITOR + ".format..")
                     .layer("app")
@@ -44,6 +46,8 @@ class RoomsTest {
                     .mayOnlyAccessLayers("image")
                     .whereLayer("edit")
                     .mayOnlyAccessLayers("image", "document")
+                    .whereLayer("paint")
+                    .mayOnlyAccessLayers("image", "document", "edit")
                     .whereLayer("format")
                     .mayOnlyAccessLayers("image", "document")
                     .whereLayer("sample")
@@ -53,7 +57,8 @@ class RoomsTest {
                     .whereLayer("plugin")
                     .mayOnlyAccessLayers("image", "document", "edit", "format", "app")
                     .whereLayer("ui")
-                    .mayOnlyAccessLayers("image", "document", "edit", "format", "app", "plugin")
+                    .mayOnlyAccessLayers(
+                            "image", "document", "edit", "paint", "format", "app", "plugin")
                     .whereLayer("cli")
                     .mayOnlyAccessLayers("image", "document", "edit", "format", "app", "plugin");
 

@@ -14,4 +14,16 @@ public interface ForeignData {
                     return "none";
                 }
             };
+
+    /** What the layer's pixels are made from; painting on them goes by that. */
+    default PixelSource pixelSource() {
+        return PixelSource.PAINT;
+    }
+
+    /**
+     * The same without {@link #pixelSource()}, which no longer fits once the pixels are painted on.
+     */
+    default ForeignData asPaint() {
+        return this;
+    }
 }

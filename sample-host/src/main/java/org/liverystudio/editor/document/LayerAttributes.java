@@ -18,6 +18,7 @@ import org.liverystudio.host.LayerRole;
  * @param fillOpacity 0 to 1, multiplied with the opacity; leaves layer effects alone
  * @param blendMode {@link BlendMode#PASS_THROUGH} for groups only
  * @param clipping whether it shows only where the layer below has pixels
+ * @param alphaLocked whether painting leaves its alpha alone
  * @param mask layer mask, if there is one
  * @param chosenRole the role set by hand; empty if the name decides
  * @param properties what plugins stored, by keys such as {@code "livery.ai.recipe"}
@@ -31,6 +32,7 @@ public record LayerAttributes(
         double fillOpacity,
         BlendMode blendMode,
         boolean clipping,
+        boolean alphaLocked,
         Optional<LayerMask> mask,
         Optional<LayerRole> chosenRole,
         Map<String, String> properties,
@@ -61,6 +63,7 @@ public record LayerAttributes(
                 1,
                 BlendMode.NORMAL,
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
@@ -76,6 +79,7 @@ public record LayerAttributes(
                 fillOpacity,
                 blendMode,
                 clipping,
+                alphaLocked,
                 mask,
                 chosenRole,
                 properties,
@@ -91,6 +95,7 @@ public record LayerAttributes(
                 fillOpacity,
                 blendMode,
                 clipping,
+                alphaLocked,
                 mask,
                 chosenRole,
                 properties,
@@ -106,6 +111,7 @@ public record LayerAttributes(
                 fillOpacity,
                 blendMode,
                 clipping,
+                alphaLocked,
                 mask,
                 chosenRole,
                 properties,
@@ -121,6 +127,7 @@ public record LayerAttributes(
                 fillOpacity,
                 blendMode,
                 clipping,
+                alphaLocked,
                 mask,
                 chosenRole,
                 properties,
@@ -136,6 +143,7 @@ public record LayerAttributes(
                 newFill,
                 blendMode,
                 clipping,
+                alphaLocked,
                 mask,
                 chosenRole,
                 properties,
@@ -151,6 +159,7 @@ public record LayerAttributes(
                 fillOpacity,
                 mode,
                 clipping,
+                alphaLocked,
                 mask,
                 chosenRole,
                 properties,
@@ -165,6 +174,23 @@ public record LayerAttributes(
                 opacity,
                 fillOpacity,
                 blendMode,
+                on,
+                alphaLocked,
+                mask,
+                chosenRole,
+                properties,
+                foreign);
+    }
+
+    public LayerAttributes withAlphaLocked(boolean on) {
+        return new LayerAttributes(
+                id,
+                name,
+                visible,
+                opacity,
+                fillOpacity,
+                blendMode,
+                clipping,
                 on,
                 mask,
                 chosenRole,
@@ -181,6 +207,7 @@ public record LayerAttributes(
                 fillOpacity,
                 blendMode,
                 clipping,
+                alphaLocked,
                 newMask,
                 chosenRole,
                 properties,
@@ -196,6 +223,7 @@ public record LayerAttributes(
                 fillOpacity,
                 blendMode,
                 clipping,
+                alphaLocked,
                 mask,
                 role,
                 properties,
@@ -211,6 +239,7 @@ public record LayerAttributes(
                 fillOpacity,
                 blendMode,
                 clipping,
+                alphaLocked,
                 mask,
                 chosenRole,
                 newProperties,
@@ -226,6 +255,7 @@ public record LayerAttributes(
                 fillOpacity,
                 blendMode,
                 clipping,
+                alphaLocked,
                 mask,
                 chosenRole,
                 properties,

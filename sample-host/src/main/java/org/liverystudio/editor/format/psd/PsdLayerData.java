@@ -3,7 +3,9 @@ package org.liverystudio.editor.format.psd;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.liverystudio.editor.document.ForeignData;
+import org.liverystudio.editor.document.PixelSource;
 import org.liverystudio.editor.image.LayerMask;
 
 /**
@@ -29,6 +31,9 @@ record PsdLayerData(
         boolean alphaStored,
         PsdLayerData groupEnd)
         implements ForeignData {
+    /** Bit of {@link #locks()}. */
+    static final int LOCKED_ALPHA = 1;
+
     /** A layer that comes from no PSD. */
     static final PsdLayerData FRESH =
             new PsdLayerData(
@@ -55,6 +60,63 @@ record PsdLayerData(
     PsdLayerData withGroupEnd(PsdLayerData end) {
         return new PsdLayerData(
                 flags, blendingRanges, blocks, mask, readMask, keptChannels, alphaStored, end);
+    }
+
+    private PsdLayerData withBlocks(List<PsdBlock> otherBlocks) {
+        return new PsdLayerData(
+                flags,
+                blendingRanges,
+                otherBlocks,
+                mask,
+                readMask,
+                keptChannels,
+                alphaStored,
+                groupEnd);
+    }
+
+    /** Photoshop says it twice: in the record, and among the locks of its layer panel. */
+    boolean alphaLocked() {
+        return (flags & PsdLayerRecord.ALPHA_LOCKED) != 0 || (locks() & LOCKED_ALPHA) != 0;
+    }
+
+    /** Bits of the locks in Photoshop's layer panel. */
+    int locks() {
+        return PsdBlock.find(blocks, "lspf")
+                .filter(block -> block.data().length >= 4)
+                .map(block -> ByteBuffer.wrap(block.data()).getInt())
+                .orElse(0);
+    }
+
+    @Override
+    public PixelSource pixelSource() {
+        if (hasBlock(PsdNotices.TEXTS)) {
+            return PixelSource.TEXT;
+        }
+        if (hasBlock(PsdNotices.SMART_OBJECTS)) {
+            return PixelSource.SMART_OBJECT;
+        }
+        if (hasBlock(PsdLayerRecord.FILLS) || hasBlock(PsdLayerRecord.SHAPE_FILLS)) {
+            return PixelSource.FILL;
+        }
+        return hasBlock(PsdNotices.ADJUSTMENTS) ? PixelSource.ADJUSTMENT : PixelSource.PAINT;
+    }
+
+    private boolean hasBlock(Set<String> keys) {
+        return blocks.stream().anyMatch(block -> keys.contains(block.key()));
+    }
+
+    @Override
+    public ForeignData asPaint() {
+        Set<String> stale =
+                switch (pixelSource()) {
+                    case TEXT -> PsdNotices.TEXTS;
+                    case SMART_OBJECT -> PsdNotices.SMART_OBJECTS;
+                    case PAINT, FILL, ADJUSTMENT -> Set.of();
+                };
+        return stale.isEmpty()
+                ? this
+                : withBlocks(
+                        blocks.stream().filter(block -> !stale.contains(block.key())).toList());
     }
 
     /** The layer's number in its file. */

@@ -113,6 +113,7 @@ final class PsdLayerReader {
                 fill,
                 mode,
                 record.clipping(),
+                data.alphaLocked(),
                 Optional.ofNullable(layerMask),
                 properties.role(data.fileId()),
                 properties.values(data.fileId()),

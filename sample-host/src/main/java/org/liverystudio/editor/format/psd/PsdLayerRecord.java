@@ -30,13 +30,14 @@ record PsdLayerRecord(
         byte[] blendingRanges,
         byte[] shortName,
         List<PsdBlock> blocks) {
+    static final int ALPHA_LOCKED = 1;
     static final int HIDDEN = 2;
 
     /** Tells that the flag for "pixels do not matter" has a meaning; all writers set it. */
     static final int MODERN = 8;
 
     static final Set<String> FILLS = Set.of("SoCo", "GdFl", "PtFl");
-    private static final Set<String> SHAPE_FILLS = Set.of("vscg");
+    static final Set<String> SHAPE_FILLS = Set.of("vscg");
     static final Set<String> VECTOR_MASKS = Set.of("vmsk", "vsms");
 
     /** Photoshop stops at 300,000; beyond that a coordinate is noise, and sums would overflow. */

@@ -64,12 +64,23 @@ final class PsdLayerWriter {
                 PsdBlend.key(node.blendMode()),
                 (int) Math.round(node.opacity() * 255),
                 node.clipping(),
-                data.flags() & ~PsdLayerRecord.HIDDEN
-                        | (node.visible() ? 0 : PsdLayerRecord.HIDDEN),
+                flags(node, data),
                 mask.data(),
                 data.blendingRanges(),
                 node.name(),
                 blocks(node, data));
+    }
+
+    private static int flags(LayerNode node, PsdLayerData data) {
+        int flags = data.flags() & ~PsdLayerRecord.HIDDEN;
+        if (!node.visible()) {
+            flags |= PsdLayerRecord.HIDDEN;
+        }
+        if (node.attributes().alphaLocked() != data.alphaLocked()) {
+            flags &= ~PsdLayerRecord.ALPHA_LOCKED;
+            flags |= node.attributes().alphaLocked() ? PsdLayerRecord.ALPHA_LOCKED : 0;
+        }
+        return flags;
     }
 
     private void addGroupEnd(PsdLayerData data) throws IOException {
@@ -207,6 +218,11 @@ final class PsdLayerWriter {
             blocks.put("iOpa", fill);
         } else {
             blocks.drop("iOpa");
+        }
+        if (node.attributes().alphaLocked() != data.alphaLocked()) {
+            int others = data.locks() & ~PsdLayerData.LOCKED_ALPHA;
+            int locks = others | (node.attributes().alphaLocked() ? PsdLayerData.LOCKED_ALPHA : 0);
+            blocks.put("lspf", ByteBuffer.allocate(4).putInt(locks).array());
         }
         if (node instanceof GroupLayer group) {
             blocks.drop("lsdk");

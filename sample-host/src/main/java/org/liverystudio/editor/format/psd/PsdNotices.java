@@ -13,13 +13,13 @@ import org.liverystudio.host.BlendMode;
 final class PsdNotices {
     private static final int MOST_NAMES = 4;
 
-    private static final Set<String> ADJUSTMENTS =
+    static final Set<String> ADJUSTMENTS =
             Set.of(
                     "brit", "CgEd", "levl", "curv", "expA", "vibA", "hue ", "hue2", "blnc", "blwh",
                     "phfl", "mixr", "clrL", "nvrt", "post", "thrs", "grdm", "selc");
     private static final Set<String> EFFECTS = Set.of("lfx2", "lrFX", "lmfx");
-    private static final Set<String> TEXTS = Set.of("TySh", "tySh");
-    private static final Set<String> SMART_OBJECTS = Set.of("SoLd", "SoLE", "PlLd", "plLd");
+    static final Set<String> TEXTS = Set.of("TySh", "tySh");
+    static final Set<String> SMART_OBJECTS = Set.of("SoLd", "SoLE", "PlLd", "plLd");
     private static final Set<String> ARTBOARDS = Set.of("artb", "artd", "abdd");
 
     /** Modes in which Photoshop treats fill unlike opacity. */
