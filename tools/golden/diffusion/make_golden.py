@@ -3,6 +3,7 @@
     python make_golden.py            all of them
     python make_golden.py mini       only those of the mini model, after its weights were replaced
     python make_golden.py tables     only those that need no network
+    python make_golden.py prompts    only the tiny models' long and weighted prompts
     python make_golden.py samplers   only the tiny models' pictures, one for each sampler
 
 Everything comes from diffusers and transformers (versions in requirements.txt), on the CPU, in fp32.
@@ -13,6 +14,7 @@ configs. Tests read weights, inputs and outputs; this script is never run by the
 import gzip
 import json
 import pathlib
+import re
 import shutil
 import sys
 
@@ -434,6 +436,135 @@ def sampled_pipeline_values():
     save("sampled-pipelines", values)
 
 
+# Prompts with weights and of more than 75 tokens: the tiny vocabularies spell words letter by letter.
+WEIGHTED = [
+    ("tiny-conv", "a (red) car, [blue] (stripes:1.4) ((bold)) \\(not\\) (a (b:0.5) c:1.2)", "(ugly:1.3)"),
+    ("tiny-conv", "a red car with blue stripes " * 5, "blurry"),
+    ("tiny-conv", "red", "(no:0.8) logos, no letters, no numbers, no flames, no wires " * 3),
+    ("tiny-linear", "stripes, (gold accents:1.25), " * 4 + "(open [to the end", ""),
+]
+PIECE = re.compile(
+    r"\\(?P<plain>[()\[\]\\])|:\s*(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))\s*\)|(?P<bracket>[()\[\]])"
+    r"|[^\\()\[\]:]+|:|\\")
+
+
+def weighted_parts(text):
+    """AUTOMATIC1111's notation: (x) is 1.1, [x] is 1/1.1, (x:1.3) is 1.3; they nest and multiply."""
+    root = []
+    nodes = [("", root)]
+
+    def close(kind, factor):
+        depth = max(i for i, n in enumerate(nodes) if n[0] == kind)
+        assert depth == len(nodes) - 1, "the examples close brackets in order"
+        children = nodes.pop()[1]
+        nodes[-1][1].append((factor, children))
+
+    for piece in PIECE.finditer(text):
+        open_kinds = [n[0] for n in nodes]
+        whole = piece.group()
+        if piece["plain"]:
+            nodes[-1][1].append(piece["plain"])
+        elif piece["number"] and "(" in open_kinds:
+            close("(", float(piece["number"]))
+        elif piece["bracket"] in ("(", "["):
+            nodes.append((whole, []))
+        elif piece["bracket"] == ")" and "(" in open_kinds:
+            close("(", 1.1)
+        elif piece["bracket"] == "]" and "[" in open_kinds:
+            close("[", 1 / 1.1)
+        else:
+            nodes[-1][1].append(whole)
+    while len(nodes) > 1:
+        close(nodes[-1][0], 1.1 if nodes[-1][0] == "(" else 1 / 1.1)
+    parts = []
+
+    def flatten(children, weight):
+        text = ""
+        for child in children:
+            if isinstance(child, str):
+                text += child
+            else:
+                parts.append((text, weight))
+                text = ""
+                flatten(child[1], weight * child[0])
+        parts.append((text, weight))
+
+    flatten(root, 1.0)
+    return parts
+
+
+def chunks_of(tokenizer, text):
+    """Lists of up to 75 (id, weight); a word that does not fit begins the next one."""
+    chunks = [[]]
+    for part, weight in weighted_parts(text):
+        word = []
+        for token in tokenizer.tokenize(part):
+            word.append((tokenizer.convert_tokens_to_ids(token), weight))
+            if token.endswith("</w>") or token in tokenizer.all_special_tokens:
+                assert len(word) <= 75
+                if len(chunks[-1]) + len(word) > 75:
+                    chunks.append([])
+                chunks[-1] += word
+                word = []
+        assert not word
+    return chunks
+
+
+def weighted_states(pipe, texts):
+    """Per prompt: states of both encoders, chunk after chunk, and the pooled vector.
+
+    A weight moves a token's state away from that of the empty prompt in its place, as ComfyUI does.
+    """
+    pairs = ((pipe.tokenizer, pipe.text_encoder), (pipe.tokenizer_2, pipe.text_encoder_2))
+    count = max(len(chunks_of(t, text)) for t, _ in pairs for text in texts)
+    states, pooled = {text: [] for text in texts}, {}
+    for tokenizer, encoder in pairs:
+        def run(chunk):
+            ids = [tokenizer.bos_token_id, *(i for i, _ in chunk), tokenizer.eos_token_id]
+            ids += [tokenizer.pad_token_id] * (77 - len(ids))
+            out = encoder(torch.tensor([ids]), output_hidden_states=True)
+            return out.hidden_states[-2], out[0]
+
+        empty, _ = run([])
+        for text in texts:
+            rows = []
+            chunks = chunks_of(tokenizer, text)
+            for i, chunk in enumerate(chunks + [[]] * (count - len(chunks))):
+                hidden, whole = run(chunk)
+                weights = torch.ones(77)
+                weights[1:1 + len(chunk)] = torch.tensor([w for _, w in chunk])
+                rows.append(empty + (hidden - empty) * weights[None, :, None])
+                if i == 0:
+                    pooled[text] = whole
+            states[text].append(torch.cat(rows, 1))
+    return [(torch.cat(states[text], -1), pooled[text]) for text in texts]
+
+
+@torch.no_grad()
+def prompt_values():
+    values, table = {}, []
+    for i, (name, prompt, negative) in enumerate(WEIGHTED):
+        pipe = StableDiffusionXLPipeline.from_pretrained(
+            OUT / name, torch_dtype=torch.float32, local_files_only=True, add_watermarker=False)
+        pipe.set_progress_bar_config(disable=True)
+        (wanted, pooled), (unwanted, pooled_not) = weighted_states(pipe, [prompt, negative])
+        if not negative:
+            unwanted, pooled_not = torch.zeros_like(wanted), torch.zeros_like(pooled)
+        values |= {f"{i}.context": wanted, f"{i}.pooled": pooled,
+                   f"{i}.negative": unwanted, f"{i}.negative_pooled": pooled_not}
+        scale = pipe.vae_scale_factor
+        values[f"{i}.latents"] = seeded(70 + i, 1, 4, 6, 8)
+        values[f"{i}.final"] = pipe(
+            prompt_embeds=wanted, pooled_prompt_embeds=pooled, negative_prompt_embeds=unwanted,
+            negative_pooled_prompt_embeds=pooled_not, guidance_scale=4.0, height=6 * scale,
+            width=8 * scale, num_inference_steps=6, latents=values[f"{i}.latents"], output_type="latent").images
+        table.append(dict(
+            model=name, prompt=prompt, negative=negative,
+            tokens=sum(len(c) for c in chunks_of(pipe.tokenizer, prompt)), chunks=wanted.shape[1] // 77))
+    (OUT / "prompts.json").write_text(json.dumps(table))
+    save("prompts", values)
+
+
 PROMPTS = [
     "", "a red car", "orange and black tiger stripes", "Zürich, Škoda & Citroën!", "it's the team's car; they'll win",
     "  many\t\tblanks \n here ", "№ 42 ½ ③ x²", "日本語のステッカー", "🏎️💨 racing", "ΑΣΟΦΟΣ İstanbul ẞ",
@@ -498,6 +629,8 @@ def main():
             pipeline_values(name, shape)
     if "tiny" in wanted or "samplers" in wanted:
         sampled_pipeline_values()
+    if "tiny" in wanted or "prompts" in wanted:
+        prompt_values()
     if "mini" in wanted:
         mini_values()
         tokenizer_values()

@@ -42,7 +42,9 @@ final class GenerateOptions {
             names = {"-p", "--prompt"},
             required = true,
             paramLabel = "PROMPT",
-            description = "What to paint.")
+            description =
+                    "What to paint, at any length. (gold:1.3) or (gold) weighs more, [gold] less;"
+                            + " \\( is a plain bracket.")
     String prompt;
 
     @Option(

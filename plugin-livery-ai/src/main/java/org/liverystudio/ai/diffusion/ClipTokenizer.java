@@ -55,47 +55,44 @@ public final class ClipTokenizer {
     }
 
     /**
-     * @param ids start token, prompt, end token, padding
-     * @param truncated whether words at the end did not fit
+     * Cuts a text into words.
+     *
+     * @return the ids of each word's tokens
      */
-    public record Tokens(int[] ids, boolean truncated) {}
+    List<List<Integer>> words(String text) {
+        List<List<Integer>> words = new ArrayList<>();
+        Matcher special = specials.matcher(text);
+        int from = 0;
+        while (special.find()) {
+            addWords(text.substring(from, special.start()), words);
+            words.add(List.of(vocabulary.id(special.group())));
+            from = special.end();
+        }
+        addWords(text.substring(from), words);
+        return words;
+    }
+
+    private void addWords(String text, List<List<Integer>> words) {
+        Matcher word = WORD.matcher(normalized(text));
+        while (word.find()) {
+            words.add(merged(symbols(word.group())).stream().map(vocabulary::id).toList());
+        }
+    }
 
     /**
-     * @param length of the result, padding included
+     * Start token, tokens, end token, padding.
+     *
+     * @param tokens at most two fewer than {@code length}
      */
-    public Tokens encode(String prompt, int length) {
-        List<Integer> tokens = tokens(prompt);
-        int kept = Math.min(tokens.size(), length - 2);
+    int[] framed(List<Integer> tokens, int length) {
         int[] ids = new int[length];
         Arrays.fill(ids, vocabulary.padId());
         ids[0] = vocabulary.startId();
-        for (int i = 0; i < kept; i++) {
+        for (int i = 0; i < tokens.size(); i++) {
             ids[i + 1] = tokens.get(i);
         }
-        ids[kept + 1] = vocabulary.endId();
-        return new Tokens(ids, kept < tokens.size());
-    }
-
-    private List<Integer> tokens(String prompt) {
-        List<Integer> ids = new ArrayList<>();
-        Matcher special = specials.matcher(prompt);
-        int from = 0;
-        while (special.find()) {
-            addWords(prompt.substring(from, special.start()), ids);
-            ids.add(vocabulary.id(special.group()));
-            from = special.end();
-        }
-        addWords(prompt.substring(from), ids);
+        ids[tokens.size() + 1] = vocabulary.endId();
         return ids;
-    }
-
-    private void addWords(String text, List<Integer> ids) {
-        Matcher word = WORD.matcher(normalized(text));
-        while (word.find()) {
-            for (String symbol : merged(symbols(word.group()))) {
-                ids.add(vocabulary.id(symbol));
-            }
-        }
     }
 
     private static String normalized(String text) {

@@ -121,9 +121,9 @@ final class DenoiseLoop {
         int count = request.noise().length(0);
         List<EncodedPrompt> rows = new ArrayList<>();
         if (request.guided()) {
-            rows.addAll(Collections.nCopies(count, request.negative()));
+            rows.addAll(Collections.nCopies(count, request.prompts().negative()));
         }
-        rows.addAll(Collections.nCopies(count, request.prompt()));
+        rows.addAll(Collections.nCopies(count, request.prompts().prompt()));
         return new PromptConditioning(
                 scope.floats(
                         FloatTensor.stack(rows.stream().map(EncodedPrompt::context).toList()),

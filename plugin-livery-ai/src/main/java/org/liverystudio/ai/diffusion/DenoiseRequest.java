@@ -10,9 +10,8 @@ import org.liverystudio.ai.torch.NoiseStream;
  * @param noise {@code [count, channels, height/8, width/8]}, unit variance
  * @param stepNoise one for each picture, for methods that add noise back; whoever made them closes
  *     them
- * @param prompt what is wanted
- * @param negative what is not; left out if guidance is off
- * @param guidanceScale above 1 to pull away from {@code negative}
+ * @param prompts what is wanted, and what is not; the latter is left out if guidance is off
+ * @param guidanceScale above 1 to pull away from the negative prompt
  * @param method how noise is removed
  * @param steps 1 or more
  * @param controls in any number; their residuals add up
@@ -20,8 +19,7 @@ import org.liverystudio.ai.torch.NoiseStream;
 public record DenoiseRequest(
         FloatTensor noise,
         List<NoiseStream> stepNoise,
-        EncodedPrompt prompt,
-        EncodedPrompt negative,
+        PromptPair prompts,
         double guidanceScale,
         SamplingMethod method,
         int steps,

@@ -118,21 +118,19 @@ public final class DiffusionModel implements AutoCloseable {
         return vae.config().latentChannels();
     }
 
-    public EncodedPrompt encodePrompt(String prompt, Runnable beforeEachBlock) {
-        return prompts.encode(prompt, beforeEachBlock);
-    }
-
     /**
-     * What stands against the prompt.
+     * Encodes what is wanted and what is not.
      *
-     * @param negative may be empty
-     * @param prompt the encoded prompt, for its shape
+     * @param prompt any length; may hold weights, see {@link WeightedText}
+     * @param negative may be empty; then the model's own rule holds
      */
-    public EncodedPrompt encodeNegative(
-            String negative, EncodedPrompt prompt, Runnable beforeEachBlock) {
-        return negative.isEmpty() && folder.zerosForEmptyNegative()
-                ? prompt.zeros()
-                : prompts.encode(negative, beforeEachBlock);
+    public PromptPair encodePrompts(String prompt, String negative, Runnable beforeEachBlock) {
+        if (negative.isEmpty() && folder.zerosForEmptyNegative()) {
+            EncodedPrompt wanted = prompts.encode(List.of(prompt), beforeEachBlock).getFirst();
+            return new PromptPair(wanted, wanted.zeros());
+        }
+        List<EncodedPrompt> both = prompts.encode(List.of(prompt, negative), beforeEachBlock);
+        return new PromptPair(both.getFirst(), both.getLast());
     }
 
     /** Frees big text encoders before the UNet needs the memory. */

@@ -1,6 +1,7 @@
 package org.liverystudio.ai.diffusion;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.WeightFiles;
@@ -8,13 +9,9 @@ import org.liverystudio.ai.torch.ScriptModule;
 import org.liverystudio.ai.torch.Torch;
 import org.liverystudio.ai.torch.TorchScope;
 import org.liverystudio.ai.torch.WeightLoader;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** SDXL's two tokenizers and text encoders. */
 final class PromptEncoder implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PromptEncoder.class);
-
     /** Above this, the encoders give way to the UNet: they work once a picture only. */
     private static final long KEEP_BYTES = 512L << 20;
 
@@ -55,29 +52,87 @@ final class PromptEncoder implements AutoCloseable {
         return second.config().projection();
     }
 
-    EncodedPrompt encode(String prompt, Runnable beforeEachBlock) {
+    /**
+     * Encodes prompts that will be in one batch. Long ones are encoded chunk by chunk; all get as
+     * many chunks as the longest has.
+     */
+    List<EncodedPrompt> encode(List<String> prompts, Runnable beforeEachBlock) {
+        List<WeightedText> texts = prompts.stream().map(WeightedText::parse).toList();
+        int count = Math.max(chunks(firstTokenizer, texts), chunks(secondTokenizer, texts));
         try (TorchScope scope = torch.newScope()) {
             var calls = script.in(scope, beforeEachBlock);
-            var one = first.encode(calls, ids(firstTokenizer, first, prompt));
-            var two = second.encode(calls, ids(secondTokenizer, second, prompt));
-            return new EncodedPrompt(
-                    sideBySide(one.hidden(), two.hidden()), two.pooled().orElseThrow());
+            var one = first.encode(calls, ids(firstTokenizer, texts, count));
+            var two = second.encode(calls, ids(secondTokenizer, texts, count));
+            FloatTensor left = weighted(one.hidden(), firstTokenizer, texts, count);
+            FloatTensor right = weighted(two.hidden(), secondTokenizer, texts, count);
+            FloatTensor pooled = two.pooled().orElseThrow();
+            List<EncodedPrompt> encoded = new ArrayList<>();
+            for (int row = 0; row < texts.size() * count; row += count) {
+                encoded.add(
+                        new EncodedPrompt(
+                                sideBySide(left.slice(row, count), right.slice(row, count)),
+                                // As a whole, a prompt is what its first chunk says.
+                                pooled.slice(row, 1)));
+            }
+            return encoded;
         }
     }
 
-    private static List<int[]> ids(
-            ClipTokenizer tokenizer, ClipTextEncoder encoder, String prompt) {
-        ClipTokenizer.Tokens tokens = tokenizer.encode(prompt, encoder.config().positions());
-        if (tokens.truncated()) {
-            LOG.info(
-                    "The prompt is longer than {} tokens; its end is left out",
-                    tokens.ids().length);
-        }
-        return List.of(tokens.ids());
+    private int chunks(ClipTokenizer tokenizer, List<WeightedText> texts) {
+        return texts.stream()
+                .mapToInt(text -> PromptChunk.of(tokenizer, text, length()).size())
+                .max()
+                .orElseThrow();
     }
 
+    private int length() {
+        return Math.min(first.config().positions(), second.config().positions());
+    }
+
+    /** The chunks of all prompts, one prompt after the other, and at the end an empty one. */
+    private List<PromptChunk> rows(ClipTokenizer tokenizer, List<WeightedText> texts, int count) {
+        List<PromptChunk> rows = new ArrayList<>();
+        for (WeightedText text : texts) {
+            List<PromptChunk> own = PromptChunk.of(tokenizer, text, length());
+            rows.addAll(PromptChunk.padded(own, tokenizer, length(), count));
+        }
+        if (!texts.stream().allMatch(WeightedText::isPlain)) {
+            rows.add(PromptChunk.empty(tokenizer, length()));
+        }
+        return rows;
+    }
+
+    private List<int[]> ids(ClipTokenizer tokenizer, List<WeightedText> texts, int count) {
+        return rows(tokenizer, texts, count).stream().map(PromptChunk::ids).toList();
+    }
+
+    /**
+     * Moves the state of each weighted token away from, or towards, what the empty prompt has in
+     * its place: a weight of 0 leaves nothing of the word, as ComfyUI does it.
+     */
+    private FloatTensor weighted(
+            FloatTensor hidden, ClipTokenizer tokenizer, List<WeightedText> texts, int count) {
+        List<PromptChunk> rows = rows(tokenizer, texts, count);
+        int width = hidden.length(2);
+        int size = length() * width;
+        float[] values = hidden.values().clone();
+        int empty = (hidden.length(0) - 1) * size;
+        for (int row = 0; row < rows.size(); row++) {
+            for (int token = 0; token < length(); token++) {
+                float weight = rows.get(row).weights()[token];
+                for (int i = token * width; weight != 1 && i < (token + 1) * width; i++) {
+                    float nothing = hidden.values()[empty + i];
+                    values[row * size + i] =
+                            nothing + weight * (values[row * size + i] - nothing);
+                }
+            }
+        }
+        return new FloatTensor(hidden.shape(), values);
+    }
+
+    /** Chunks of both encoders {@code [chunks, tokens, channels]} as one run of tokens. */
     private static FloatTensor sideBySide(FloatTensor left, FloatTensor right) {
-        int tokens = left.length(1);
+        int tokens = left.length(0) * left.length(1);
         int leftWidth = left.length(2);
         int rightWidth = right.length(2);
         int width = leftWidth + rightWidth;

@@ -9,9 +9,9 @@ import org.liverystudio.ai.diffusion.ControlGuide;
 import org.liverystudio.ai.diffusion.DenoiseRequest;
 import org.liverystudio.ai.diffusion.DiffusionModel;
 import org.liverystudio.ai.diffusion.DiffusionPipeline;
-import org.liverystudio.ai.diffusion.EncodedPrompt;
 import org.liverystudio.ai.diffusion.LoadedControlNet;
 import org.liverystudio.ai.diffusion.ModelFolder;
+import org.liverystudio.ai.diffusion.PromptPair;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.torch.NumberFormat;
@@ -95,9 +95,9 @@ final class PictureRun {
             FloatTensor noise,
             NoiseSources sources) {
         monitor.begin(Phase.ENCODING_PROMPT, 1);
-        EncodedPrompt prompt = model.encodePrompt(request.prompt(), monitor::throwIfCancelled);
-        EncodedPrompt negative =
-                model.encodeNegative(request.negativePrompt(), prompt, monitor::throwIfCancelled);
+        PromptPair prompts =
+                model.encodePrompts(
+                        request.prompt(), request.negativePrompt(), monitor::throwIfCancelled);
         model.promptsAreEncoded();
         monitor.done(1);
 
@@ -113,8 +113,7 @@ final class PictureRun {
                             new DenoiseRequest(
                                     noise.slice(first, pictures),
                                     sources.streams(first, pictures),
-                                    prompt,
-                                    negative,
+                                    prompts,
                                     request.guidanceScale(),
                                     request.scheduler().method(),
                                     request.steps(),

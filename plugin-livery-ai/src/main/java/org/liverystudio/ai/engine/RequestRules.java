@@ -2,6 +2,7 @@ package org.liverystudio.ai.engine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.liverystudio.ai.diffusion.WeightedText;
 import org.liverystudio.host.LiveryException;
 
 /** What an engine asks of every request before it loads anything. */
@@ -25,7 +26,9 @@ final class RequestRules {
                 request.prompt().length() <= MAX_PROMPT_CHARACTERS
                         && request.negativePrompt().length() <= MAX_PROMPT_CHARACTERS,
                 "A prompt is longer than %d characters.".formatted(MAX_PROMPT_CHARACTERS),
-                "Only its first 75 words or so count; shorten it.");
+                "No picture needs so many words; shorten it.");
+        WeightedText.parse(request.prompt());
+        WeightedText.parse(request.negativePrompt());
         require(
                 request.width() > 0
                         && request.height() > 0

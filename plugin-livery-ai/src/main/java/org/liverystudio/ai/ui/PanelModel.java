@@ -37,6 +37,7 @@ public final class PanelModel implements AutoCloseable {
     private final RunModel run;
     private final ObservableList<String> recent = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper promptLength = new ReadOnlyStringWrapper("");
     private final InvalidationListener onEdit = _ -> tellWhatStandsInTheWay();
     private final InvalidationListener onFrameEdit = _ -> refresh();
     private final Subscription activeChanges;
@@ -63,6 +64,7 @@ public final class PanelModel implements AutoCloseable {
         preview = new PreviewModel(background, fx);
         run = new RunModel(context, queue, fx);
         recent.setAll(settings.recentPrompts());
+        model.facts().ifPresent(facts -> countTokens(facts, background));
         listen();
         model.facts()
                 .flatMap(ModelFacts::controlNet)
@@ -72,6 +74,12 @@ public final class PanelModel implements AutoCloseable {
         }
         activeChanges = context.documents().onActiveChanged(front -> fx.execute(() -> open(front)));
         open(context.documents().active());
+    }
+
+    private void countTokens(ModelFacts facts, Executor background) {
+        PromptTokens tokens = new PromptTokens(facts.folder(), background, fx);
+        promptLength.bind(tokens.line());
+        tokens.follow(form.prompt);
     }
 
     private void listen() {
@@ -190,6 +198,11 @@ public final class PanelModel implements AutoCloseable {
 
     ObservableList<String> recentPrompts() {
         return recent;
+    }
+
+    /** Such as "17 of 75 tokens"; empty while the prompt is. */
+    ReadOnlyStringProperty promptLength() {
+        return promptLength.getReadOnlyProperty();
     }
 
     /** Why Generate is off; empty if it is on. */

@@ -3,6 +3,7 @@ package org.liverystudio.ai.ui;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
@@ -11,7 +12,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** The prompt, prompts used before, and the negative prompt. */
+/** The prompt and its length, prompts used before, and the negative prompt. */
 final class PromptView extends VBox {
     private static final int LONGEST_MENU_TEXT = 60;
 
@@ -24,6 +25,9 @@ final class PromptView extends VBox {
         this.model = model;
         prompt.setId("livery-prompt");
         prompt.setPromptText("red and white diagonal stripes, gold accents");
+        prompt.setTooltip(
+                new Tooltip(
+                        "(gold:1.3) or (gold) weighs more, [gold] less; \\( is a plain bracket"));
         prompt.setWrapText(true);
         prompt.setPrefRowCount(3);
         prompt.textProperty().bindBidirectional(model.form().prompt);
@@ -38,7 +42,9 @@ final class PromptView extends VBox {
 
         HBox head = new HBox(Parts.heading("Prompt"), Parts.spacer(), recent);
         head.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, prompt, negative());
+        Label tokens = Parts.hint(model.promptLength());
+        tokens.setId("livery-prompt-tokens");
+        getChildren().addAll(head, prompt, tokens, negative());
     }
 
     private TitledPane negative() {

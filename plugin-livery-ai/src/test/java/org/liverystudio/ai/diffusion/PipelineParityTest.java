@@ -104,7 +104,7 @@ class PipelineParityTest {
 
         FloatTensor denoise(String negative, double guidance, ControlGuide... controls) {
             List<Integer> steps = new ArrayList<>();
-            EncodedPrompt prompt = model.encodePrompt(PROMPT, () -> {});
+            PromptPair prompts = model.encodePrompts(PROMPT, negative, () -> {});
             FloatTensor noise = golden.readFloats("latents");
             List<NoiseStream> sources = List.of(model.noiseOf(0), model.noiseOf(1));
             FloatTensor latents =
@@ -112,8 +112,7 @@ class PipelineParityTest {
                             new DenoiseRequest(
                                     noise,
                                     sources,
-                                    prompt,
-                                    model.encodeNegative(negative, prompt, () -> {}),
+                                    prompts,
                                     guidance,
                                     SamplingMethod.EULER,
                                     6,

@@ -61,14 +61,13 @@ class SampledPipelineParityTest {
         List<NoiseStream> sources = seeds.stream().map(model::noiseOf).toList();
         List<FloatTensor> noise = new ArrayList<>();
         sources.forEach(source -> noise.add(model.firstNoise(source, 8 * edge, 6 * edge)));
-        EncodedPrompt prompt = model.encodePrompt("A red car, blue stripes!", () -> {});
+        PromptPair prompts = model.encodePrompts("A red car, blue stripes!", "blurry", () -> {});
         FloatTensor latents =
                 model.denoise(
                         new DenoiseRequest(
                                 FloatTensor.stack(noise),
                                 sources,
-                                prompt,
-                                model.encodeNegative("blurry", prompt, () -> {}),
+                                    prompts,
                                 4.0,
                                 method,
                                 STEPS,

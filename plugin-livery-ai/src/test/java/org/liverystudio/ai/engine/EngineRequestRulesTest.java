@@ -29,6 +29,9 @@ class EngineRequestRulesTest {
                 request("x".repeat(10_001), 64, 64, 20, 5, 1, List.of(), "out"),
                 "A prompt is longer than 10000 characters.");
         refused(
+                request("red (gold:40)", 64, 64, 20, 5, 1, List.of(), "out"),
+                "The weight 40.0 of \"gold\" in the prompt is out of range.");
+        refused(
                 request("red", 60, 64, 20, 5, 1, List.of(), "out"),
                 "The size 60 x 64 is not a multiple of 8.");
         refused(request("red", 64, 64, 0, 5, 1, List.of(), "out"), "0 steps make no picture.");

@@ -119,6 +119,25 @@ class LiveryPanelTest {
     }
 
     @Test
+    void thePromptsLengthStandsBelowIt() throws IOException {
+        host.setActive(document);
+        open();
+        TextArea prompt = lookup("livery-prompt", TextArea.class);
+        Label tokens = lookup("livery-prompt-tokens", Label.class);
+        assertThat(tokens.isVisible()).isFalse();
+
+        Fx.run(() -> prompt.setText("(a b:1.2) c"));
+        Fx.await(model.promptLength(), "3 of 75 tokens"::equals);
+        Fx.run(() -> prompt.setText("a ".repeat(76)));
+        Fx.await(model.promptLength(), "76 of 150 tokens"::equals);
+        Fx.screenshot(scene, "panel-tokens");
+        Fx.run(() -> prompt.setText("(a:99)"));
+        Fx.await(
+                model.promptLength(),
+                "The weight 99.0 of \"a\" in the prompt is out of range."::equals);
+    }
+
+    @Test
     @SuppressWarnings("unchecked")
     void theSamplerIsChosenFromAListOfTheirTitles() throws IOException {
         host.setActive(document);
