@@ -14,18 +14,18 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
 /**
- * Holds the arrows between the plugin's rooms: {@code tensors <- torch <- diffusion <- engine <-
- * livery <- job <- ui | cli <- plugin}. A room may use those before it, never those after it.
+ * Holds the arrows between the plugin's rooms: {@code tensors <- torch | hub <- diffusion <- engine
+ * <- livery <- job <- ui | cli <- plugin}. A room may use those before it, never those after it.
  */
 @AnalyzeClasses(
         packages = "org.liverystudio.ai",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
-    /** Inner to outer; {@code ui} and {@code cli} stand side by side. */
+    /** Inner to outer; rooms of one floor stand side by side and do not know each other. */
     private static final List<List<String>> FLOORS =
             List.of(
                     List.of("tensors"),
-                    List.of("torch"),
+                    List.of("torch", "hub"),
                     List.of("diffusion"),
                     List.of("engine"),
                     List.of("livery"),
@@ -84,6 +84,16 @@ class RoomsTest {
                     .dependOnClassesThat()
                     .resideInAPackage("ai.djl..")
                     .because("bf16 and native aborts are kept behind one door");
+
+    @ArchTest
+    static final ArchRule onlyTheHubKnowsTheNetwork =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(packages("hub"))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("okhttp3..", "okio..", "java.net.http..")
+                    .because("what is fetched, and from where, is decided in one place");
 
     @ArchTest
     static final ArchRule theEditorIsKnownByItsApiOnly =

@@ -178,7 +178,10 @@ class LiveryAiPluginIT {
     }
 
     private PluginExtension<CommandLineTool> command() {
-        return host.extensions(CommandLineTool.class).getFirst();
+        return host.extensions(CommandLineTool.class).stream()
+                .filter(c -> c.<String>call("naming", CommandLineTool::name).equals("generate"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private ClassLoader loader() {
