@@ -11,37 +11,24 @@ final class ProgressLine {
 
     private final PrintWriter err;
     private final boolean terminal;
+    private final RewritableLine line;
     private Optional<JobState> shown = Optional.empty();
-    private int widthShown;
 
     ProgressLine(PrintWriter err, boolean terminal) {
         this.err = err;
         this.terminal = terminal;
+        line = new RewritableLine(err, terminal);
     }
 
     void show(JobState state) {
         if (state instanceof JobState.Ended) {
-            clear();
+            line.clear();
         } else if (terminal) {
-            rewrite(ProgressText.of(state));
+            line.show(ProgressText.of(state));
         } else if (isNews(state)) {
             shown = Optional.of(state);
             err.println(ProgressText.of(state));
             err.flush();
-        }
-    }
-
-    private void rewrite(String text) {
-        err.print("\r" + text + " ".repeat(Math.max(0, widthShown - text.length())));
-        err.flush();
-        widthShown = text.length();
-    }
-
-    private void clear() {
-        if (widthShown > 0) {
-            err.print("\r" + " ".repeat(widthShown) + "\r");
-            err.flush();
-            widthShown = 0;
         }
     }
 

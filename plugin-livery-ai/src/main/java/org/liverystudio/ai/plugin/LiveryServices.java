@@ -10,6 +10,10 @@ import org.liverystudio.ai.cli.EngineHome;
 import org.liverystudio.ai.engine.DiffusionEngine;
 import org.liverystudio.ai.engine.EnginePlaces;
 import org.liverystudio.ai.engine.Engines;
+import org.liverystudio.ai.hub.CheckedBlobs;
+import org.liverystudio.ai.hub.HubCache;
+import org.liverystudio.ai.hub.HubSettings;
+import org.liverystudio.ai.hub.ModelStore;
 import org.liverystudio.ai.job.InstalledModels;
 import org.liverystudio.ai.job.JobQueue;
 import org.liverystudio.ai.ui.PanelModel;
@@ -64,6 +68,16 @@ final class LiveryServices implements AutoCloseable {
 
     InstalledModels models() {
         return new InstalledModels(home.resolve("models"));
+    }
+
+    static HubSettings hubSettings() {
+        return HubSettings.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    static ModelStore modelStore(HubSettings settings, Directories directories) {
+        return new ModelStore(
+                new HubCache(settings.cache()),
+                new CheckedBlobs(directories.data().resolve("checked-models.json")));
     }
 
     static long randomSeed() {

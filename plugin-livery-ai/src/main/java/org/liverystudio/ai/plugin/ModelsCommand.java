@@ -1,0 +1,33 @@
+package org.liverystudio.ai.plugin;
+
+import java.util.List;
+import org.liverystudio.ai.cli.ModelsProgram;
+import org.liverystudio.ai.hub.Catalogue;
+import org.liverystudio.ai.hub.HubSettings;
+import org.liverystudio.host.CommandContext;
+import org.liverystudio.host.CommandLineTool;
+import org.pf4j.Extension;
+
+/** {@code livery models}. */
+@Extension
+public final class ModelsCommand implements CommandLineTool {
+    @Override
+    public String name() {
+        return "models";
+    }
+
+    @Override
+    public String summary() {
+        return "Shows the models, where they lie, and whether they are whole.";
+    }
+
+    @Override
+    public int run(List<String> arguments, CommandContext context) {
+        HubSettings settings = LiveryServices.hubSettings();
+        return new ModelsProgram(
+                        settings,
+                        Catalogue.builtIn(),
+                        LiveryServices.modelStore(settings, context.directories()))
+                .run(arguments, context);
+    }
+}
