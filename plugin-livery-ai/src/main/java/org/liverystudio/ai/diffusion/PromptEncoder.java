@@ -61,10 +61,12 @@ final class PromptEncoder implements AutoCloseable {
         int count = Math.max(chunks(firstTokenizer, texts), chunks(secondTokenizer, texts));
         try (TorchScope scope = torch.newScope()) {
             var calls = script.in(scope, beforeEachBlock);
-            var one = first.encode(calls, ids(firstTokenizer, texts, count));
-            var two = second.encode(calls, ids(secondTokenizer, texts, count));
-            FloatTensor left = weighted(one.hidden(), firstTokenizer, texts, count);
-            FloatTensor right = weighted(two.hidden(), secondTokenizer, texts, count);
+            List<PromptChunk> firstRows = rows(firstTokenizer, texts, count);
+            List<PromptChunk> secondRows = rows(secondTokenizer, texts, count);
+            var one = first.encode(calls, ids(firstRows));
+            var two = second.encode(calls, ids(secondRows));
+            FloatTensor left = weighted(one.hidden(), firstRows);
+            FloatTensor right = weighted(two.hidden(), secondRows);
             FloatTensor pooled = two.pooled().orElseThrow();
             List<EncodedPrompt> encoded = new ArrayList<>();
             for (int row = 0; row < texts.size() * count; row += count) {
@@ -102,17 +104,15 @@ final class PromptEncoder implements AutoCloseable {
         return rows;
     }
 
-    private List<int[]> ids(ClipTokenizer tokenizer, List<WeightedText> texts, int count) {
-        return rows(tokenizer, texts, count).stream().map(PromptChunk::ids).toList();
+    private static List<int[]> ids(List<PromptChunk> rows) {
+        return rows.stream().map(PromptChunk::ids).toList();
     }
 
     /**
      * Moves the state of each weighted token away from, or towards, what the empty prompt has in
      * its place: a weight of 0 leaves nothing of the word, as ComfyUI does it.
      */
-    private FloatTensor weighted(
-            FloatTensor hidden, ClipTokenizer tokenizer, List<WeightedText> texts, int count) {
-        List<PromptChunk> rows = rows(tokenizer, texts, count);
+    private FloatTensor weighted(FloatTensor hidden, List<PromptChunk> rows) {
         int width = hidden.length(2);
         int size = length() * width;
         float[] values = hidden.values().clone();

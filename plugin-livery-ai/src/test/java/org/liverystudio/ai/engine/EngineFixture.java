@@ -22,6 +22,24 @@ final class EngineFixture {
                 Golden.MINI, seed, count, 128, 3, List.of(), Optional.empty(), Optional.empty());
     }
 
+    static DiffusionRequest request(long seed, int count, SchedulerKind sampler) {
+        return new DiffusionRequest(
+                Golden.MINI,
+                PROMPT,
+                "",
+                128,
+                128,
+                3,
+                5.0,
+                sampler,
+                seed,
+                count,
+                List.of(),
+                Precision.AUTO,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static DiffusionRequest request(Path model) {
         return request(model, 1, 1, 128, 3, List.of(), Optional.empty(), Optional.empty());
     }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.liverystudio.ai.diffusion.Golden;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.tensors.FloatTensor;
@@ -107,15 +109,18 @@ class InProcessEngineTest {
         assertThat(other.images().getFirst().rgb()).isNotEqualTo(first.images().getFirst().rgb());
     }
 
-    @Test
-    void aPictureOfManyIsThePictureOfItsOwnSeed() {
+    @ParameterizedTest
+    @EnumSource(names = {"EULER", "EULER_ANCESTRAL"})
+    void aPictureOfManyIsThePictureOfItsOwnSeed(SchedulerKind sampler) {
         DiffusionResult many =
-                engine.run(EngineFixture.request(20, 6), new EngineFixture.Recorder());
+                engine.run(EngineFixture.request(20, 6, sampler), new EngineFixture.Recorder());
 
         assertThat(many.seeds()).containsExactly(20L, 21L, 22L, 23L, 24L, 25L);
         for (int i : new int[] {1, 5}) {
             DiffusionResult one =
-                    engine.run(EngineFixture.request(20 + i, 1), new EngineFixture.Recorder());
+                    engine.run(
+                            EngineFixture.request(20 + i, 1, sampler),
+                            new EngineFixture.Recorder());
             byte[] expected = one.images().getFirst().rgb();
             byte[] actual = many.images().get(i).rgb();
             for (int at = 0; at < expected.length; at++) {
