@@ -1,7 +1,7 @@
 """Writes the golden values that the plugin's tests compare with.
 
     python make_golden.py            all of them
-    python make_golden.py mini       only those of the mini model, after its weights were replaced
+    python make_golden.py mini pictures   after the weights of the mini model were replaced
     python make_golden.py tables     only those that need no network
     python make_golden.py prompts    only the tiny models' long and weighted prompts
     python make_golden.py samplers   only the tiny models' pictures, one for each sampler
@@ -18,6 +18,7 @@ import re
 import shutil
 import sys
 
+import image_values
 import torch
 from diffusers import (
     AutoencoderKL,
@@ -621,7 +622,7 @@ def layout_values():
 
 def main():
     torch.set_num_threads(2)
-    wanted = sys.argv[1:] or ["tiny", "mini", "tables"]
+    wanted = sys.argv[1:] or ["tiny", "mini", "pictures", "tables"]
     if "tiny" in wanted:
         for name, shape in SHAPES.items():
             parts, _ = make_model(name, shape)
@@ -634,6 +635,8 @@ def main():
     if "mini" in wanted:
         mini_values()
         tokenizer_values()
+    if "pictures" in wanted:
+        image_values.all_values(OUT, MINI, SHAPES, SAMPLERS, save)
     if "tables" in wanted:
         scheduler_values()
         sampler_values()

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.job.GenerationRequest;
+import org.liverystudio.ai.job.GenerationRequest.Start;
+import org.liverystudio.ai.job.GenerationRequest.StartSource;
 import org.liverystudio.ai.job.GenerationRequest.Where;
 import org.liverystudio.ai.job.InstalledModels;
 import org.liverystudio.ai.livery.ControlKind;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled."
         })
 final class GenerateOptions {
+    private static final String VISIBLE = "visible";
+
     @Parameters(paramLabel = "TEMPLATE", description = "The picture to paint, such as a PSD.")
     Path template;
 
@@ -78,6 +82,23 @@ final class GenerateOptions {
                 description = "Paint only in this rectangle of pixels.")
         Rect rectangle;
     }
+
+    @Option(
+            names = "--init",
+            paramLabel = "LAYER|FILE|visible",
+            description =
+                    "Start from this layer or picture file, or from the template as it looks,"
+                            + " instead of from noise. With --mask or --select only that part"
+                            + " changes; where the layer of --mask is half opaque, half as much.")
+    String init;
+
+    @Option(
+            names = "--strength",
+            paramLabel = "S",
+            description =
+                    "How much of the start may change: above 0 (nothing) to 1 (everything);"
+                            + " default: 0.6.")
+    Double strength;
 
     @Option(
             names = "--model",
@@ -196,6 +217,20 @@ final class GenerateOptions {
                 : new Where.Rectangle(place.rectangle);
     }
 
+    private Optional<Start> start() {
+        return Optional.ofNullable(init)
+                .map(text -> new Start(source(text), Objects.requireNonNullElse(strength, 0.6)));
+    }
+
+    private static StartSource source(String text) {
+        return text.equals(VISIBLE) ? new StartSource.Visible() : new StartSource.Named(text);
+    }
+
+    /** What is named to start from, a layer or a file. */
+    Optional<String> startName() {
+        return Optional.ofNullable(init).filter(text -> !text.equals(VISIBLE));
+    }
+
     /**
      * @param usualKind the kind of a control where none is given
      */
@@ -209,6 +244,7 @@ final class GenerateOptions {
                 negative,
                 controls.stream().map(control -> control.toControl(usualKind)).toList(),
                 where(),
+                start(),
                 Optional.ofNullable(size),
                 Objects.requireNonNullElse(steps, usualSteps),
                 Objects.requireNonNullElse(guidance, usualGuidance),

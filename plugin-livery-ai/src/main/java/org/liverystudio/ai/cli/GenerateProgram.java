@@ -82,7 +82,13 @@ public final class GenerateProgram {
 
     /** What is wrong whatever the template is, is wrong usage. */
     private static void checkRules(GenerateOptions options, CommandLine line) {
-        GenerationRequest request = options.toRequest(1, 1, 0, any -> ControlKind.MASK);
+        if (options.strength != null && options.init == null) {
+            throw new ParameterException(
+                    line, "--strength needs --init, the picture that it changes.");
+        }
+        // Steps that the model decides cannot break a rule.
+        GenerationRequest request =
+                options.toRequest(RequestRules.MAX_STEPS, 1, 0, any -> ControlKind.MASK);
         RequestRules.firstProblem(request)
                 .ifPresent(
                         problem -> {
@@ -132,7 +138,7 @@ public final class GenerateProgram {
             CommandContext context) {
         DocumentSnapshot snapshot = document.snapshot();
         LayerLookup layers = new LayerLookup(snapshot);
-        Map<String, DocumentSnapshot> pictures = readPictures(options.controls, layers, context);
+        Map<String, DocumentSnapshot> pictures = readPictures(options, layers, context);
         GenerationRequest request =
                 options.toRequest(
                         model.usualSteps(),
@@ -156,12 +162,17 @@ public final class GenerateProgram {
         return layer.map(l -> ControlKind.usualFor(l.role())).orElse(ControlKind.MASK);
     }
 
-    /** Reads the files among the controls; a layer goes before a file of the same name. */
+    /**
+     * Reads the files among the controls and the start; a layer goes before a file of the same
+     * name.
+     */
     private static Map<String, DocumentSnapshot> readPictures(
-            List<ControlOption> controls, LayerLookup layers, CommandContext context) {
+            GenerateOptions options, LayerLookup layers, CommandContext context) {
+        List<String> sources = new ArrayList<>();
+        options.controls.forEach(control -> sources.add(control.source()));
+        options.startName().ifPresent(sources::add);
         Map<String, DocumentSnapshot> pictures = new LinkedHashMap<>();
-        for (ControlOption control : controls) {
-            String source = control.source();
+        for (String source : sources) {
             if (layers.find(source).isEmpty()) {
                 Path file = file(source).orElseThrow(() -> unknown(source, layers));
                 pictures.put(source, context.documents().read(file).snapshot());

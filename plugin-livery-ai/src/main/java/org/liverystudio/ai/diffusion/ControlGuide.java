@@ -12,7 +12,12 @@ import org.liverystudio.ai.tensors.FloatTensor;
  */
 public record ControlGuide(
         LoadedControlNet net, FloatTensor picture, double scale, double start, double end) {
-    /** Whether it is at work in a step, by diffusers' rule. */
+    /**
+     * Whether it is at work in a step, by diffusers' rule.
+     *
+     * @param step counts from the first that runs
+     * @param steps that run
+     */
     boolean active(int step, int steps) {
         return (double) step / steps >= start && (double) (step + 1) / steps <= end;
     }

@@ -51,17 +51,43 @@ final class DenoiseLoop {
                 FloatTensor picture = guide.net().ordered(guide.picture());
                 hints.add(guide.net().net().hint(calls, scope.floats(picture, format)));
             }
-            FloatTensor latents = sampler.start(request.noise());
-            for (int step = 0; step < sampler.steps(); step++) {
+            int skipped = request.stepsSkipped();
+            FloatTensor latents = start(request, sampler, skipped);
+            for (int step = skipped; step < sampler.steps(); step++) {
+                if (step > skipped) {
+                    latents = held(request, sampler, step, latents);
+                }
                 latents =
                         sampler.next(
                                 latents,
                                 predict(calls, request, sampler, step, latents, prompt, hints),
                                 step);
-                onStep.accept(step + 1);
+                onStep.accept(step + 1 - skipped);
             }
-            return latents;
+            FloatTensor last = latents;
+            return request.start().map(picture -> picture.restore(last)).orElse(last);
         }
+    }
+
+    private static FloatTensor start(DenoiseRequest request, Sampler sampler, int step) {
+        return request.start()
+                .map(picture -> sampler.noised(picture.latents(), request.noise(), step))
+                .orElseGet(() -> sampler.start(request.noise()));
+    }
+
+    /** What the mask still holds back is the picture, at the noise of the coming step. */
+    private static FloatTensor held(
+            DenoiseRequest request, Sampler sampler, int step, FloatTensor latents) {
+        int skipped = request.stepsSkipped();
+        double share = (double) (step - skipped) / (sampler.steps() - skipped);
+        return request.start()
+                .map(
+                        picture ->
+                                picture.hold(
+                                        latents,
+                                        sampler.noised(picture.latents(), request.noise(), step),
+                                        share))
+                .orElse(latents);
     }
 
     private FloatTensor predict(
@@ -83,10 +109,11 @@ final class DenoiseLoop {
                     scope.floats(
                             new FloatTensor(List.of(1L), new float[] {sampler.timestep(step)}),
                             NumberFormat.FLOAT32);
+            int skipped = request.stepsSkipped();
             Optional<Residuals> control = Optional.empty();
             for (int i = 0; i < request.controls().size(); i++) {
                 ControlGuide guide = request.controls().get(i);
-                if (guide.active(step, sampler.steps())) {
+                if (guide.active(step - skipped, sampler.steps() - skipped)) {
                     Residuals own =
                             guide.net()
                                     .net()

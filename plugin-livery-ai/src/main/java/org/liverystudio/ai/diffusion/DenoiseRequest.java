@@ -1,6 +1,7 @@
 package org.liverystudio.ai.diffusion;
 
 import java.util.List;
+import java.util.Optional;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.torch.NoiseStream;
 
@@ -15,6 +16,7 @@ import org.liverystudio.ai.torch.NoiseStream;
  * @param method how noise is removed
  * @param steps 1 or more
  * @param controls in any number; their residuals add up
+ * @param start a picture to begin with instead of pure noise
  */
 public record DenoiseRequest(
         FloatTensor noise,
@@ -23,7 +25,8 @@ public record DenoiseRequest(
         double guidanceScale,
         SamplingMethod method,
         int steps,
-        List<ControlGuide> controls) {
+        List<ControlGuide> controls,
+        Optional<StartPicture> start) {
     public DenoiseRequest {
         if (stepNoise.size() != noise.length(0)) {
             throw new IllegalArgumentException(
@@ -37,6 +40,12 @@ public record DenoiseRequest(
         long[] one = noise.shape().stream().mapToLong(Long::longValue).toArray();
         one[0] = 1;
         return FloatTensor.stack(stepNoise.stream().map(source -> source.next(one)).toList());
+    }
+
+    /** Of {@link #steps}, those that are left out because the picture is there already. */
+    int stepsSkipped() {
+        return start.map(picture -> steps - StartPicture.stepsToRun(steps, picture.strength()))
+                .orElse(0);
     }
 
     boolean guided() {

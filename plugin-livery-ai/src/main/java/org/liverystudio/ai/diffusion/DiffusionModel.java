@@ -7,9 +7,7 @@ import org.liverystudio.ai.tensors.WeightFiles;
 import org.liverystudio.ai.torch.NoiseStream;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.ScriptModule;
-import org.liverystudio.ai.torch.Tensor;
 import org.liverystudio.ai.torch.Torch;
-import org.liverystudio.ai.torch.TorchScope;
 import org.liverystudio.ai.torch.WeightLoader;
 import org.liverystudio.host.LiveryException;
 
@@ -25,6 +23,7 @@ public final class DiffusionModel implements AutoCloseable {
     private final NetworkWeights unetWeights;
     private final NetworkWeights vaeWeights;
     private final Vae vae;
+    private final TiledVae tiledVae;
     private final ScriptModule vaeScript;
     private final ScriptModule denoiserScript;
     private final DenoiseLoop loop;
@@ -53,6 +52,7 @@ public final class DiffusionModel implements AutoCloseable {
         this.prompts = new PromptEncoder(torch, folder, loader);
         this.vae = new Vae(vaeConfig, vaeWeights);
         this.vaeScript = ScriptModule.load(torch, "vae", "Vae");
+        this.tiledVae = new TiledVae(torch, vaeScript, vae, VaeTiling.usual());
         this.denoiserScript = ScriptModule.load(torch, "denoiser", "Denoiser");
         this.loop =
                 new DenoiseLoop(
@@ -148,7 +148,7 @@ public final class DiffusionModel implements AutoCloseable {
      *
      * @return {@code [1, channels, height/8, width/8]}, unit variance
      */
-    public FloatTensor firstNoise(NoiseStream source, int width, int height) {
+    public FloatTensor nextNoise(NoiseStream source, int width, int height) {
         return source.next(
                 1, latentChannels(), height / pixelsPerLatent(), width / pixelsPerLatent());
     }
@@ -186,11 +186,14 @@ public final class DiffusionModel implements AutoCloseable {
         for (int i = 0; i < unscaled.length; i++) {
             unscaled[i] = latents.values()[i] / scale;
         }
-        try (TorchScope scope = torch.newScope()) {
-            Tensor input =
-                    scope.floats(new FloatTensor(latents.shape(), unscaled), NumberFormat.FLOAT32);
-            return scope.read(vae.decode(vaeScript.in(scope, beforeEachBlock), input));
-        }
+        return tiledVae.decode(new FloatTensor(latents.shape(), unscaled), beforeEachBlock);
+    }
+
+    /**
+     * @param picture {@code [1, 3, height, width]} in -1 to 1
+     */
+    public EncodedPicture encode(FloatTensor picture, Runnable beforeEachBlock) {
+        return tiledVae.encode(picture, beforeEachBlock);
     }
 
     @Override

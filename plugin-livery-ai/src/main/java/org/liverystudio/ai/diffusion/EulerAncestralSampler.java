@@ -44,6 +44,11 @@ final class EulerAncestralSampler implements Sampler {
     }
 
     @Override
+    public FloatTensor noised(FloatTensor clean, FloatTensor unit, int step) {
+        return Mix.of(1, clean, table.sigma(step), unit);
+    }
+
+    @Override
     public FloatTensor networkInput(FloatTensor latents, int step) {
         return Mix.of(1 / table.inputScale(step), latents);
     }

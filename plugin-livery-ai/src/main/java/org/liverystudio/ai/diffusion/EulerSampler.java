@@ -41,6 +41,11 @@ final class EulerSampler implements Sampler {
     }
 
     @Override
+    public FloatTensor noised(FloatTensor clean, FloatTensor noise, int step) {
+        return Mix.of(1, clean, table.sigma(step), noise);
+    }
+
+    @Override
     public FloatTensor networkInput(FloatTensor latents, int step) {
         return Mix.of(1 / table.inputScale(step), latents);
     }

@@ -122,8 +122,7 @@ final class PromptEncoder implements AutoCloseable {
                 float weight = rows.get(row).weights()[token];
                 for (int i = token * width; weight != 1 && i < (token + 1) * width; i++) {
                     float nothing = hidden.values()[empty + i];
-                    values[row * size + i] =
-                            nothing + weight * (values[row * size + i] - nothing);
+                    values[row * size + i] = nothing + weight * (values[row * size + i] - nothing);
                 }
             }
         }

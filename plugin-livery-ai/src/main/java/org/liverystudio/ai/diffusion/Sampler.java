@@ -33,6 +33,17 @@ sealed interface Sampler
         return noise;
     }
 
+    /**
+     * A picture at the noise of a step.
+     *
+     * @param clean latents without noise
+     * @param noise of unit variance, the same shape
+     */
+    default FloatTensor noised(FloatTensor clean, FloatTensor noise, int step) {
+        VarianceLevel level = VarianceLevel.of(sigma(step));
+        return Mix.of(level.alpha(), clean, level.sigma(), noise);
+    }
+
     /** Scales latents to what the UNet expects at this step. */
     default FloatTensor networkInput(FloatTensor latents, int step) {
         return latents;

@@ -124,7 +124,8 @@ public record WeightedText(List<Part> parts) {
             if (Math.abs(part.weight) > LARGEST) {
                 throw new LiveryException(
                         "The weight %s of \"%s\" in the prompt is out of range."
-                                .formatted(Math.round(part.weight * 100) / 100.0, part.text.strip()),
+                                .formatted(
+                                        Math.round(part.weight * 100) / 100.0, part.text.strip()),
                         "Choose 0.5 to 1.5, such as (gold:1.3); write \\( for a plain bracket.");
             }
         }

@@ -3,6 +3,7 @@ package org.liverystudio.ai.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.liverystudio.ai.diffusion.StartPicture;
 
 /**
  * What to make; complete in itself.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param precision of the UNet and ControlNets
  * @param initialLatents file with tensor {@code latents [count, channels, height/8, width/8]},
  *     fp32, unit variance, instead of noise made from the seed
+ * @param initialImage picture to begin with; then {@code initialLatents} are the noise added to it
  * @param finalLatents file to write the last latents to, before the VAE scaling is undone
  */
 public record DiffusionRequest(
@@ -36,9 +38,17 @@ public record DiffusionRequest(
         int count,
         List<ControlInput> controls,
         Precision precision,
+        Optional<InitialImage> initialImage,
         Optional<Path> initialLatents,
         Optional<Path> finalLatents) {
     public DiffusionRequest {
         controls = List.copyOf(controls);
+    }
+
+    /** Steps that run: all of them, or with an initial image its share. */
+    public int stepsToRun() {
+        return initialImage
+                .map(initial -> StartPicture.stepsToRun(steps, initial.strength()))
+                .orElse(steps);
     }
 }

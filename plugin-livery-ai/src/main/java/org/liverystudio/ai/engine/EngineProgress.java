@@ -13,6 +13,8 @@ public record EngineProgress(Phase phase, int done, int total) {
         STARTING,
         LOADING,
         ENCODING_PROMPT,
+        /** Only with an initial image. */
+        ENCODING_PICTURE,
         DENOISING,
         DECODING
     }

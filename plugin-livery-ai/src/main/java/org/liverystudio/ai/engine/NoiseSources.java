@@ -9,7 +9,7 @@ import org.liverystudio.ai.torch.NoiseStream;
 
 /**
  * One source of random numbers for each picture, so that a picture depends on its own seed alone.
- * The first draw makes the noise that it starts from, later ones are added after steps.
+ * The first draws make what it starts from, later ones are added after steps.
  */
 final class NoiseSources implements AutoCloseable {
     private final DiffusionModel model;
@@ -33,10 +33,10 @@ final class NoiseSources implements AutoCloseable {
         return seeds;
     }
 
-    /** {@code [count, channels, height/8, width/8]}, unit variance; the first draw. */
-    FloatTensor first(int width, int height) {
+    /** {@code [count, channels, height/8, width/8]}, unit variance; the next draw. */
+    FloatTensor draw(int width, int height) {
         return FloatTensor.stack(
-                streams.stream().map(stream -> model.firstNoise(stream, width, height)).toList());
+                streams.stream().map(stream -> model.nextNoise(stream, width, height)).toList());
     }
 
     /** Those of a run of pictures. */

@@ -1,6 +1,5 @@
 package org.liverystudio.ai.engine;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,9 +37,11 @@ final class PictureRun {
         model.checkSampling(request.scheduler().method(), request.steps());
         List<ControlGuide> controls = controls(format);
         try (NoiseSources sources = NoiseSources.of(model, request)) {
-            FloatTensor noise = noise(model, sources);
+            Optional<FloatTensor> noise = noiseFile(model);
             load(model, controls);
-            FloatTensor latents = denoise(model, controls, noise, sources);
+            PromptPair prompts = encode(model);
+            PictureStart start = start(model, noise, sources);
+            FloatTensor latents = denoise(model, controls, prompts, start, sources);
             request.finalLatents().ifPresent(file -> LatentFiles.write(file, latents));
             List<RgbImage> images = decode(model, latents);
             return new DiffusionResult(
@@ -63,8 +64,8 @@ final class PictureRun {
         return guides;
     }
 
-    /** {@code [count, channels, height/8, width/8]}, from the file or from the seeds. */
-    private FloatTensor noise(DiffusionModel model, NoiseSources sources) {
+    /** Latents of the file, which must fit the request; read before the long work. */
+    private Optional<FloatTensor> noiseFile(DiffusionModel model) {
         int scale = model.pixelsPerLatent();
         List<Long> shape =
                 List.of(
@@ -72,11 +73,17 @@ final class PictureRun {
                         (long) model.latentChannels(),
                         (long) request.height() / scale,
                         (long) request.width() / scale);
-        Optional<Path> file = request.initialLatents();
-        if (file.isPresent()) {
-            return LatentFiles.read(file.get(), shape);
-        }
-        return sources.first(request.width(), request.height());
+        return request.initialLatents().map(file -> LatentFiles.read(file, shape));
+    }
+
+    private PictureStart start(
+            DiffusionModel model, Optional<FloatTensor> noise, NoiseSources sources) {
+        return request.initialImage()
+                .map(
+                        initial ->
+                                PictureStart.ofImage(
+                                        model, request, initial, noise, sources, monitor))
+                .orElseGet(() -> PictureStart.ofNoise(request, noise, sources));
     }
 
     private void load(DiffusionModel model, List<ControlGuide> controls) {
@@ -89,35 +96,41 @@ final class PictureRun {
         }
     }
 
-    private FloatTensor denoise(
-            DiffusionModel model,
-            List<ControlGuide> controls,
-            FloatTensor noise,
-            NoiseSources sources) {
+    private PromptPair encode(DiffusionModel model) {
         monitor.begin(Phase.ENCODING_PROMPT, 1);
         PromptPair prompts =
                 model.encodePrompts(
                         request.prompt(), request.negativePrompt(), monitor::throwIfCancelled);
         model.promptsAreEncoded();
         monitor.done(1);
+        return prompts;
+    }
 
+    private FloatTensor denoise(
+            DiffusionModel model,
+            List<ControlGuide> controls,
+            PromptPair prompts,
+            PictureStart start,
+            NoiseSources sources) {
         int batches = (request.count() + MAX_BATCH - 1) / MAX_BATCH;
-        monitor.begin(Phase.DENOISING, batches * request.steps());
+        monitor.begin(Phase.DENOISING, batches * request.stepsToRun());
         FloatTensor[] latents = new FloatTensor[batches];
         for (int batch = 0; batch < batches; batch++) {
             int first = batch * MAX_BATCH;
             int pictures = Math.min(MAX_BATCH, request.count() - first);
-            int stepsBefore = batch * request.steps();
+            int stepsBefore = batch * request.stepsToRun();
+            PictureStart rows = start.slice(first, pictures);
             latents[batch] =
                     model.denoise(
                             new DenoiseRequest(
-                                    noise.slice(first, pictures),
+                                    rows.noise(),
                                     sources.streams(first, pictures),
                                     prompts,
                                     request.guidanceScale(),
                                     request.scheduler().method(),
                                     request.steps(),
-                                    controls),
+                                    controls,
+                                    rows.picture()),
                             step -> monitor.done(stepsBefore + step),
                             monitor::throwIfCancelled);
         }

@@ -26,6 +26,40 @@ final class Pictures {
     }
 
     /**
+     * @return {@code [1, 3, height, width]} in -1 to 1, as the autoencoder reads it
+     */
+    static FloatTensor toSignedPlanes(RgbImage image) {
+        FloatTensor planes = toPlanes(image);
+        float[] values = new float[planes.values().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 2 * planes.values()[i] - 1;
+        }
+        return new FloatTensor(planes.shape(), values);
+    }
+
+    /**
+     * Means over the pixels of each latent, so that an edge inside one changes it half.
+     *
+     * @param edge of a latent in pixels
+     * @return {@code [1, 1, height/edge, width/edge]} in 0 to 1
+     */
+    static FloatTensor coverage(StrengthMask mask, int edge) {
+        int width = mask.width() / edge;
+        int height = mask.height() / edge;
+        long[] sums = new long[width * height];
+        for (int y = 0; y < height * edge; y++) {
+            for (int x = 0; x < width * edge; x++) {
+                sums[y / edge * width + x / edge] += mask.values()[y * mask.width() + x] & 0xff;
+            }
+        }
+        float[] means = new float[sums.length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = (float) sums[i] / (edge * edge) / 255;
+        }
+        return new FloatTensor(List.of(1L, 1L, (long) height, (long) width), means);
+    }
+
+    /**
      * @param planes {@code [1, 3, height, width]} in -1 to 1; beyond is clipped
      */
     static RgbImage toImage(FloatTensor planes) {

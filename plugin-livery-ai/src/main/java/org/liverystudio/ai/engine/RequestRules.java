@@ -50,6 +50,7 @@ final class RequestRules {
                 "The guidance %s is out of range.".formatted(request.guidanceScale()),
                 "Choose 1 (off) to about 15; 5 is usual.");
         request.controls().forEach(control -> checkControl(request, control));
+        request.initialImage().ifPresent(initial -> checkInitialImage(request, initial));
         request.finalLatents().ifPresent(RequestRules::checkFolder);
     }
 
@@ -73,6 +74,38 @@ final class RequestRules {
                 "A control layer works from %s to %s of the steps, which is no range."
                         .formatted(control.start(), control.end()),
                 "Choose a start below the end, both from 0 to 1.");
+    }
+
+    private static void checkInitialImage(DiffusionRequest request, InitialImage initial) {
+        RgbImage image = initial.image();
+        require(
+                image.width() == request.width() && image.height() == request.height(),
+                "The picture to start from is %d x %d where %d x %d is wanted."
+                        .formatted(
+                                image.width(), image.height(), request.width(), request.height()),
+                "Give it the size of the picture.");
+        initial.mask()
+                .ifPresent(
+                        mask ->
+                                require(
+                                        mask.width() == image.width()
+                                                && mask.height() == image.height(),
+                                        "The mask is %d x %d where %d x %d is wanted."
+                                                .formatted(
+                                                        mask.width(),
+                                                        mask.height(),
+                                                        image.width(),
+                                                        image.height()),
+                                        "Give it the size of the picture."));
+        require(
+                initial.strength() > 0 && initial.strength() <= 1,
+                "The strength %s is out of range.".formatted(initial.strength()),
+                "Choose above 0 (nothing changes) to 1 (everything does).");
+        require(
+                request.stepsToRun() >= 1,
+                "At strength %s none of %d steps runs."
+                        .formatted(initial.strength(), request.steps()),
+                "Choose more steps or a higher strength.");
     }
 
     /** Told before minutes of work, not after. */

@@ -4,6 +4,6 @@
  * <p>A {@link DiffusionRequest} is plain data, complete in itself, so that it can cross to another
  * process. {@link InProcessEngine} serves tests and debugging; a worker process keeps a native
  * abort or an exhausted memory away from the painting. Both end in a {@link PictureRun}, which
- * leads a request through its phases.
+ * leads a request through its phases; {@link PictureStart} is what it begins with.
  */
 package org.liverystudio.ai.engine;

@@ -24,6 +24,17 @@ final class CropRules {
         return painted.area() >= NEARLY_ALL * document.area() ? document : painted;
     }
 
+    /** A part that is changed must be seen with what lies around it, to match it. */
+    static Rect withSurroundings(Rect changed, Rect document) {
+        int margin = Math.max(changed.width(), changed.height()) / 4;
+        return Rect.between(
+                        changed.x() - margin,
+                        changed.y() - margin,
+                        changed.right() + margin,
+                        changed.bottom() + margin)
+                .intersect(document);
+    }
+
     /**
      * A size with the proportions of an area and about {@code edge * edge} pixels, on a grid that
      * every SDXL network likes.

@@ -81,6 +81,7 @@ public record Generation(
             case STARTING -> new JobState.Starting();
             case LOADING -> new JobState.Loading(done, total);
             case ENCODING_PROMPT -> new JobState.ReadingPrompt();
+            case ENCODING_PICTURE -> new JobState.ReadingPicture();
             case DENOISING -> new JobState.Denoising(done, total, timeLeft.after(done, total));
             case DECODING -> new JobState.Decoding(done, total);
         };

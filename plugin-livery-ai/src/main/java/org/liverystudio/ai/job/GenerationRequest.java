@@ -15,6 +15,7 @@ import org.liverystudio.host.Rect;
  * @param negativePrompt what to keep out; may be empty
  * @param controls pictures that steer the network
  * @param where which part of the document gets paint
+ * @param start picture to start from; empty for noise
  * @param size of the generated picture; empty lets the model and the area decide
  * @param steps of denoising
  * @param guidance pull of the prompt; 1 switches guidance off
@@ -30,6 +31,7 @@ public record GenerationRequest(
         String negativePrompt,
         List<Control> controls,
         Where where,
+        Optional<Start> start,
         Optional<Size> size,
         int steps,
         double guidance,
@@ -60,6 +62,25 @@ public record GenerationRequest(
         }
     }
 
+    /**
+     * A picture to start from. With a part of the document as {@link Where}, that part is changed
+     * and the rest of the picture stays; soft pixels of that part change less.
+     *
+     * @param strength share of the steps that run, above 0 (no change) to 1 (all may change)
+     */
+    public record Start(StartSource source, double strength) {}
+
+    /** What a generation starts from. */
+    public sealed interface StartSource {
+        /** What the painter sees. */
+        record Visible() implements StartSource {}
+
+        /**
+         * @param source name or path of a layer, or path of a picture file
+         */
+        record Named(String source) implements StartSource {}
+    }
+
     /** Which part of the document gets paint; never more than its paintable area. */
     public sealed interface Where {
         /** All of the paintable area. */
@@ -82,6 +103,7 @@ public record GenerationRequest(
                 negativePrompt,
                 controls,
                 where,
+                start,
                 Optional.of(actual),
                 steps,
                 guidance,

@@ -27,6 +27,9 @@ public sealed interface JobState {
     /** The prompt is read by the text encoders. */
     record ReadingPrompt() implements Active {}
 
+    /** The picture to start from becomes latents. */
+    record ReadingPicture() implements Active {}
+
     /**
      * @param stepsDone 0 to {@code stepCount}
      * @param left time until the last step, once there is something to tell it from

@@ -7,24 +7,31 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.liverystudio.ai.engine.ControlInput;
 import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.engine.InitialImage;
 import org.liverystudio.ai.engine.RgbImage;
 import org.liverystudio.ai.job.GenerationPlan.Frame;
 import org.liverystudio.ai.job.GenerationRequest.Control;
+import org.liverystudio.ai.job.GenerationRequest.Start;
+import org.liverystudio.ai.job.GenerationRequest.StartSource;
 import org.liverystudio.ai.job.GenerationRequest.Where;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.ai.livery.ControlPicture;
 import org.liverystudio.ai.livery.ControlSource;
 import org.liverystudio.ai.livery.Coverage;
+import org.liverystudio.ai.livery.EdgeFeather;
+import org.liverystudio.ai.livery.InitialPicture;
 import org.liverystudio.ai.livery.LayerCoverage;
 import org.liverystudio.ai.livery.PaintableArea;
 import org.liverystudio.ai.livery.Size;
 import org.liverystudio.host.DocumentSnapshot;
-import org.liverystudio.host.Layer;
 import org.liverystudio.host.LiveryException;
 import org.liverystudio.host.Rect;
 
 /** Decides what will happen. Reads no file and changes nothing: same input, same plan. */
 public final class Planner {
+    /** In pixels of the generated picture: half of what one latent shows. */
+    private static final float FEATHER = 4;
+
     private Planner() {}
 
     /**
@@ -64,6 +71,11 @@ public final class Planner {
                         request.count(),
                         controls,
                         request.precision(),
+                        request.start()
+                                .map(
+                                        start ->
+                                                initialImage(
+                                                        start, request, document, frame, pictures)),
                         latents.initial(),
                         latents.last());
         return new GenerationPlan(request, frame, diffusion);
@@ -82,9 +94,22 @@ public final class Planner {
         if (clip.isEmpty()) {
             throw nothingToPaint(request.where(), document);
         }
-        Rect area = CropRules.area(clip.bounds(), document.bounds());
+        Optional<Coverage> kept = request.start().flatMap(_ -> wanted(request.where(), document));
+        Rect shown =
+                kept.isPresent()
+                        ? CropRules.withSurroundings(clip.bounds(), document.bounds())
+                        : clip.bounds();
+        Rect area = CropRules.area(shown, document.bounds());
         Size size = request.size().orElseGet(() -> CropRules.usualSize(area, model.usualEdge()));
-        return new Frame(clip, CropRules.crop(area, size, document.bounds()), size);
+        Rect crop = CropRules.crop(area, size, document.bounds());
+        Coverage faded = kept.map(mask -> faded(mask, paintable, crop, size)).orElse(clip);
+        return new Frame(faded, crop, size);
+    }
+
+    /** Where a part of a picture is changed, its paint fades in over half a latent. */
+    private static Coverage faded(Coverage mask, Coverage paintable, Rect crop, Size size) {
+        int width = Math.max(1, Math.round(FEATHER * crop.width() / size.width()));
+        return paintable.times(EdgeFeather.inside(mask.trimmed(), paintable, width)).trimmed();
     }
 
     /** Empty where all of the paintable area is wanted. */
@@ -164,16 +189,42 @@ public final class Planner {
             DocumentSnapshot document,
             Frame frame,
             Map<String, DocumentSnapshot> pictures) {
-        LayerLookup lookup = new LayerLookup(document);
-        Optional<Layer> layer = lookup.find(control.source());
-        ControlSource source =
-                layer.map(ControlSource::of)
-                        .or(
-                                () ->
-                                        Optional.ofNullable(pictures.get(control.source()))
-                                                .map(p -> ControlSource.of(p, document.bounds())))
-                        .orElseThrow(() -> lookup.missing(control.source(), "layer"));
         return ControlPicture.of(
-                source, control.kind(), document.bounds(), frame.crop(), frame.size());
+                source(control.source(), document, pictures),
+                control.kind(),
+                document.bounds(),
+                frame.crop(),
+                frame.size());
+    }
+
+    /** A layer, or else one of the pictures. */
+    private static ControlSource source(
+            String name, DocumentSnapshot document, Map<String, DocumentSnapshot> pictures) {
+        LayerLookup lookup = new LayerLookup(document);
+        return lookup.find(name)
+                .map(ControlSource::of)
+                .or(
+                        () ->
+                                Optional.ofNullable(pictures.get(name))
+                                        .map(p -> ControlSource.of(p, document.bounds())))
+                .orElseThrow(() -> lookup.missing(name, "layer"));
+    }
+
+    private static InitialImage initialImage(
+            Start start,
+            GenerationRequest request,
+            DocumentSnapshot document,
+            Frame frame,
+            Map<String, DocumentSnapshot> pictures) {
+        ControlSource source =
+                switch (start.source()) {
+                    case StartSource.Visible _ -> ControlSource.ofVisible(document);
+                    case StartSource.Named(String name) -> source(name, document, pictures);
+                };
+        return new InitialImage(
+                InitialPicture.of(source, document.bounds(), frame.crop(), frame.size()),
+                start.strength(),
+                wanted(request.where(), document)
+                        .map(mask -> InitialPicture.mask(mask, frame.crop(), frame.size())));
     }
 }

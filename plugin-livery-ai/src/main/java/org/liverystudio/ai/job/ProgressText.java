@@ -20,6 +20,7 @@ public final class ProgressText {
             case JobState.Loading(int done, int total) ->
                     "Loading the model, part %d of %d".formatted(Math.min(done + 1, total), total);
             case JobState.ReadingPrompt _ -> "Reading the prompt";
+            case JobState.ReadingPicture _ -> "Reading the picture";
             case JobState.Denoising(int done, int count, var left) ->
                     "Step %d of %d".formatted(Math.min(done + 1, count), count)
                             + left.map(time -> ", " + words(time) + " left").orElse("");
@@ -41,7 +42,7 @@ public final class ProgressText {
         return switch (state) {
             case JobState.Queued _, JobState.Preparing _, JobState.Starting _ -> -1;
             case JobState.Loading(int done, int total) -> DENOISING_FROM / 2 * done / total;
-            case JobState.ReadingPrompt _ -> DENOISING_FROM / 2;
+            case JobState.ReadingPrompt _, JobState.ReadingPicture _ -> DENOISING_FROM / 2;
             case JobState.Denoising(int done, int count, var _) ->
                     DENOISING_FROM + (DECODING_FROM - DENOISING_FROM) * done / count;
             case JobState.Decoding(int done, int count) ->

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.job.GenerationRequest.Control;
+import org.liverystudio.ai.job.GenerationRequest.Start;
+import org.liverystudio.ai.job.GenerationRequest.StartSource;
 import org.liverystudio.ai.job.GenerationRequest.Where;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.ai.livery.Size;
@@ -27,7 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class RequestJson {
     /** Version of the format that this class writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    /** What a recipe without a picture to start from is written as: version 1 knew no such. */
+    private static final int VERSION_WITHOUT_START = 1;
 
     /** Key of the layer property that holds the recipe. */
     public static final String LAYER_PROPERTY = "livery.ai.recipe";
@@ -38,7 +43,7 @@ public final class RequestJson {
 
     public static String write(GenerationRequest request) {
         ObjectNode root = MAPPER.createObjectNode();
-        root.put("version", VERSION);
+        root.put("version", request.start().isPresent() ? VERSION : VERSION_WITHOUT_START);
         root.put("prompt", request.prompt());
         root.put("negativePrompt", request.negativePrompt());
         ArrayNode controls = root.putArray("controls");
@@ -51,6 +56,7 @@ public final class RequestJson {
                     .put("end", control.end());
         }
         writeWhere(root.putObject("where"), request.where());
+        request.start().ifPresent(start -> writeStart(root.putObject("start"), start));
         request.size().ifPresent(size -> root.put("size", size.toString()));
         root.put("steps", request.steps());
         root.put("guidance", request.guidance());
@@ -61,6 +67,15 @@ public final class RequestJson {
         request.controlNet().ifPresent(folder -> root.put("controlNet", folder));
         root.put("precision", request.precision().name().toLowerCase(Locale.ROOT));
         return root.toString();
+    }
+
+    private static void writeStart(ObjectNode node, Start start) {
+        switch (start.source()) {
+            case StartSource.Visible _ -> node.put("from", "visible");
+            case StartSource.Named(String source) ->
+                    node.put("from", "source").put("source", source);
+        }
+        node.put("strength", start.strength());
     }
 
     private static void writeWhere(ObjectNode node, Where where) {
@@ -115,6 +130,9 @@ public final class RequestJson {
                 root.path("negativePrompt").asString(""),
                 controls,
                 readWhere(root.path("where")),
+                root.hasNonNull("start")
+                        ? Optional.of(readStart(root.get("start")))
+                        : Optional.empty(),
                 root.hasNonNull("size")
                         ? Optional.of(size(root.get("size").stringValue()))
                         : Optional.empty(),
@@ -129,6 +147,17 @@ public final class RequestJson {
                         : Optional.empty(),
                 Precision.valueOf(
                         root.path("precision").asString("auto").toUpperCase(Locale.ROOT)));
+    }
+
+    private static Start readStart(JsonNode node) {
+        String from = node.required("from").stringValue();
+        StartSource source =
+                switch (from) {
+                    case "visible" -> new StartSource.Visible();
+                    case "source" -> new StartSource.Named(node.required("source").stringValue());
+                    default -> throw new IllegalArgumentException("unknown start \"" + from + "\"");
+                };
+        return new Start(source, node.required("strength").doubleValue());
     }
 
     private static Where readWhere(JsonNode node) {

@@ -55,9 +55,30 @@ public final class RequestRules {
                     "The seed %d is out of range.".formatted(request.seed()),
                     "Choose a whole number from 0 up.");
         }
+        Optional<LiveryException> start =
+                request.start().flatMap(from -> startProblem(from.strength(), request.steps()));
+        if (start.isPresent()) {
+            return start;
+        }
         return request.size()
                 .flatMap(RequestRules::sizeProblem)
                 .or(() -> request.controls().stream().flatMap(RequestRules::ofControl).findFirst());
+    }
+
+    private static Optional<LiveryException> startProblem(double strength, int steps) {
+        if (!(strength > 0 && strength <= 1)) {
+            return problem(
+                    "A strength of %s is out of range.".formatted(shortest(strength)),
+                    "Choose above 0 (nothing changes) to 1 (everything may); 0.6 is usual.");
+        }
+        // The share is cut to whole steps, as diffusers does.
+        if ((int) (steps * strength) < 1) {
+            return problem(
+                    "At strength %s none of %d steps runs.".formatted(shortest(strength), steps),
+                    "Choose at least %d steps or a higher strength."
+                            .formatted((int) Math.ceil(1 / strength)));
+        }
+        return Optional.empty();
     }
 
     private static Optional<LiveryException> sizeProblem(Size size) {

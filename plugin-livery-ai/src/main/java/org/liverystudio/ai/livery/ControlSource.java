@@ -23,6 +23,11 @@ public record ControlSource(Look look, boolean isTemplateMask) {
         return new ControlSource(layer::render, layer.role() == LayerRole.MASK);
     }
 
+    /** The whole document as the painter sees it. */
+    public static ControlSource ofVisible(DocumentSnapshot document) {
+        return new ControlSource(document::composite, false);
+    }
+
     /** A picture file, laid over the whole document whatever its own size. */
     public static ControlSource of(DocumentSnapshot picture, Rect document) {
         byte[] rgba = picture.composite(picture.bounds()).toRgba();

@@ -27,6 +27,7 @@ public final class LiveryPanel extends BorderPane {
                         14,
                         prompt,
                         SettingsView.where(model),
+                        new StartView(model.form()),
                         new ControlsView(model.controls()),
                         SettingsView.picture(model.form()),
                         modelLine(model));

@@ -16,6 +16,7 @@ import org.liverystudio.ai.job.GenerationRequest;
 import org.liverystudio.ai.job.InstalledModels;
 import org.liverystudio.ai.job.JobQueue;
 import org.liverystudio.ai.job.LatentFiles;
+import org.liverystudio.ai.job.LayerLookup;
 import org.liverystudio.ai.job.ModelFacts;
 import org.liverystudio.host.Document;
 import org.liverystudio.host.DocumentSnapshot;
@@ -85,6 +86,7 @@ public final class PanelModel implements AutoCloseable {
     private void listen() {
         List.of(form.prompt, form.seed, form.steps, form.guidance, form.count, run.busy())
                 .forEach(field -> field.addListener(onEdit));
+        List.of(form.startFrom, form.strength).forEach(field -> field.addListener(onFrameEdit));
         List.of(form.size, form.onlySelection).forEach(field -> field.addListener(onFrameEdit));
         controls.rows()
                 .addListener(
@@ -147,11 +149,25 @@ public final class PanelModel implements AutoCloseable {
         if (form.onlySelection.get() && nothingSelected) {
             return "Nothing is selected. Select a part of the car, or choose Paintable area.";
         }
+        if (form.startFrom.get() == StartChoice.ACTIVE_LAYER && activeLayer().isEmpty()) {
+            return "No layer is active. Click one in the layer panel, or start from the visible"
+                    + " picture.";
+        }
         return form.problem().map(LiveryException::oneLine).orElse("");
     }
 
     private GenerationRequest request() {
-        return form.toRequest(controls.toControls());
+        return form.toRequest(controls.toControls(), activeLayer());
+    }
+
+    /** What a request names the active layer by. */
+    private Optional<String> activeLayer() {
+        return document.map(Document::snapshot)
+                .flatMap(
+                        snapshot ->
+                                snapshot.activeLayer()
+                                        .flatMap(snapshot::layer)
+                                        .map(new LayerLookup(snapshot)::textFor));
     }
 
     /** Starts a generation on the document in front, unless something stands in the way. */

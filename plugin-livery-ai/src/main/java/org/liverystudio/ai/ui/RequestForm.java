@@ -18,6 +18,8 @@ import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.job.GenerationRequest;
 import org.liverystudio.ai.job.GenerationRequest.Control;
+import org.liverystudio.ai.job.GenerationRequest.Start;
+import org.liverystudio.ai.job.GenerationRequest.StartSource;
 import org.liverystudio.ai.job.GenerationRequest.Where;
 import org.liverystudio.ai.job.InstalledModels;
 import org.liverystudio.ai.job.ModelFacts;
@@ -33,6 +35,8 @@ final class RequestForm {
     final StringProperty prompt = new SimpleStringProperty("");
     final StringProperty negative = new SimpleStringProperty("");
     final BooleanProperty onlySelection = new SimpleBooleanProperty(false);
+    final ObjectProperty<StartChoice> startFrom = new SimpleObjectProperty<>(StartChoice.NOTHING);
+    final DoubleProperty strength = new SimpleDoubleProperty(0.6);
     final StringProperty size = new SimpleStringProperty(AUTOMATIC);
     final IntegerProperty steps = new SimpleIntegerProperty(20);
     final DoubleProperty guidance = new SimpleDoubleProperty(5);
@@ -53,6 +57,8 @@ final class RequestForm {
         prompt.set(settings.text("prompt", ""));
         negative.set(settings.text("negative", ""));
         onlySelection.set(settings.text("where", "").equals("selection"));
+        StartChoice.ofKey(settings.text("startFrom", "")).ifPresent(startFrom::set);
+        settings.number("strength").ifPresent(strength::set);
         size.set(settings.text("size", AUTOMATIC));
         settings.whole("steps").ifPresent(steps::set);
         settings.number("guidance").ifPresent(guidance::set);
@@ -70,6 +76,8 @@ final class RequestForm {
         settings.put("prompt", prompt.get());
         settings.put("negative", negative.get());
         settings.put("where", onlySelection.get() ? "selection" : "paintable");
+        settings.put("startFrom", startFrom.get().key());
+        settings.put("strength", Double.toString(strength.get()));
         settings.put("size", size.get());
         settings.put("steps", Integer.toString(steps.get()));
         settings.put("guidance", Double.toString(guidance.get()));
@@ -110,16 +118,21 @@ final class RequestForm {
                             "\"%s\" is no seed.".formatted(seed.get()),
                             "Write a whole number from 0 up, or roll the dice."));
         }
-        return RequestRules.firstProblem(toRequest(List.of()));
+        return RequestRules.firstProblem(toRequest(List.of(), Optional.empty()));
     }
 
-    /** Only to be called while {@link #problem} finds none, but harmless otherwise. */
-    GenerationRequest toRequest(List<Control> controls) {
+    /**
+     * Only to be called while {@link #problem} finds none, but harmless otherwise.
+     *
+     * @param activeLayer the layer to start from, if the painter chose that
+     */
+    GenerationRequest toRequest(List<Control> controls, Optional<String> activeLayer) {
         return new GenerationRequest(
                 prompt.get(),
                 negative.get(),
                 controls,
                 onlySelection.get() ? new Where.Selected() : new Where.Paintable(),
+                start(activeLayer),
                 size(),
                 steps.get(),
                 Math.round(guidance.get() * 10) / 10.0, // what the panel shows, no more digits
@@ -129,6 +142,17 @@ final class RequestForm {
                 InstalledModels.MINI,
                 Optional.empty(),
                 Precision.AUTO);
+    }
+
+    private Optional<Start> start(Optional<String> activeLayer) {
+        Optional<StartSource> source =
+                switch (startFrom.get()) {
+                    case NOTHING -> Optional.empty();
+                    case VISIBLE -> Optional.of(new StartSource.Visible());
+                    case ACTIVE_LAYER -> activeLayer.map(StartSource.Named::new);
+                };
+        double shown = Math.round(strength.get() * 100) / 100.0;
+        return source.map(from -> new Start(from, shown));
     }
 
     private boolean isAutomaticSize() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
+import org.liverystudio.ai.engine.InitialImage;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.fixture.ScriptedEngine;
 import org.liverystudio.ai.fixture.TestDocument;
@@ -92,7 +93,13 @@ class GenerateProgramTest {
         assertThat(json.get("size").toString()).isEqualTo("{\"width\":64,\"height\":72}");
         assertThat(json.get("seconds").propertyNames())
                 .containsExactly(
-                        "starting", "loading", "encodingPrompt", "denoising", "decoding", "total");
+                        "starting",
+                        "loading",
+                        "encodingPrompt",
+                        "encodingPicture",
+                        "denoising",
+                        "decoding",
+                        "total");
         assertThat(json.get("peakMemoryBytes").longValue()).isEqualTo(123 << 20);
         assertThat(json.get("layers").toString())
                 .isEqualTo("[\"stripes (seed 7)\",\"stripes (seed 8)\"]");
@@ -145,12 +152,47 @@ class GenerateProgramTest {
         assertThat(engine.requests().get(0).scheduler()).isEqualTo(kind);
     }
 
+    @Test
+    void aLayerToStartFromAndAMaskChangeOnlyThatPart() {
+        String out = folder.resolve("out.psd").toString();
+
+        run("-p", "a", "--init", "Base paint", "--strength", "0.5", "--mask", "Mask", "-o", out);
+        run("-p", "a", "--init", "visible", "-o", out);
+
+        InitialImage masked = engine.requests().get(0).initialImage().orElseThrow();
+        assertThat(masked.strength()).isEqualTo(0.5);
+        assertThat(masked.mask()).isPresent();
+        InitialImage whole = engine.requests().get(1).initialImage().orElseThrow();
+        assertThat(whole.strength()).isEqualTo(0.6);
+        assertThat(whole.mask()).isEmpty();
+        assertThat(host.printedErrors()).contains("Reading the picture");
+    }
+
+    @Test
+    void aPictureFileServesToStartFrom() {
+        Path sketch = folder.resolve("sketch.png");
+        host.addFile(sketch, TestSnapshot.template());
+
+        int code = run("-p", "a", "--init", sketch.toString());
+
+        assertThat(code).isZero();
+        assertThat(engine.requests().get(0).initialImage()).isPresent();
+    }
+
     static Stream<Arguments> wrongUses() {
         return Stream.of(
                 Arguments.of("Missing required option: '--prompt=PROMPT'", new String[] {}),
                 Arguments.of(
-                        "Unknown options: '--init', 'Stripe'.",
-                        new String[] {"-p", "a", "--init", "Stripe"}),
+                        "--strength needs --init, the picture that it changes.",
+                        new String[] {"-p", "a", "--strength", "0.5"}),
+                Arguments.of(
+                        "A strength of 1.5 is out of range. Choose above 0",
+                        new String[] {"-p", "a", "--init", "Stripe", "--strength", "1.5"}),
+                Arguments.of(
+                        "At strength 0.1 none of 5 steps runs. Choose at least 10 steps",
+                        new String[] {
+                            "-p", "a", "--init", "Stripe", "--strength", "0.1", "--steps", "5"
+                        }),
                 Arguments.of(
                         "Unknown options: '--lora', 'x'.", new String[] {"-p", "a", "--lora", "x"}),
                 Arguments.of("The prompt is empty. Say what to paint", new String[] {"-p", " "}),
@@ -328,7 +370,7 @@ class GenerateProgramTest {
         assertThat(host.printed())
                 .startsWith("Usage: livery generate")
                 .contains("--save-latents")
-                .doesNotContain("--init")
+                .contains("--init=LAYER|FILE|visible")
                 .doesNotContain("--lora");
     }
 

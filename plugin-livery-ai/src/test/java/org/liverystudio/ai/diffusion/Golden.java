@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
 
@@ -38,6 +39,20 @@ public final class Golden {
             length += (double) expected.values()[i] * expected.values()[i];
         }
         return Math.sqrt(difference / length);
+    }
+
+    /**
+     * @param rows bytes of a picture {@code [1, height, width, 3]}
+     * @return {@code [1, 3, height, width]} in 0 to 1
+     */
+    static FloatTensor planes(FloatTensor rows) {
+        int height = rows.length(1);
+        int width = rows.length(2);
+        float[] planes = new float[rows.values().length];
+        for (int i = 0; i < planes.length; i++) {
+            planes[i % 3 * height * width + i / 3] = rows.values()[i] / 255f;
+        }
+        return new FloatTensor(List.of(1L, 3L, (long) height, (long) width), planes);
     }
 
     static void assertClose(FloatTensor actual, FloatTensor expected, double tolerance) {

@@ -134,7 +134,8 @@ class NetworkParityTest {
         ModelFolder folder = ModelFolder.open(Golden.path(model));
         WeightLoader loader = new WeightLoader(torch, NumberFormat.FLOAT32);
         try (PromptEncoder prompts = new PromptEncoder(torch, folder, loader)) {
-            EncodedPrompt encoded = prompts.encode(List.of("A red car, blue stripes!"), () -> {}).getFirst();
+            EncodedPrompt encoded =
+                    prompts.encode(List.of("A red car, blue stripes!"), () -> {}).getFirst();
 
             assertClose(encoded.context(), golden.readFloats("context"), ROUNDING);
             assertClose(encoded.pooled(), golden.readFloats("pooled"), ROUNDING);

@@ -6,6 +6,7 @@ import static org.liverystudio.ai.diffusion.Golden.relativeError;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,15 +92,8 @@ class PipelineParityTest {
             String part = index == 0 ? "controlnet" : "controlnet_plain";
             LoadedControlNet net =
                     pipeline.controlNet(Golden.path(name).resolve(part), NumberFormat.FLOAT32);
-            FloatTensor rows = golden.readFloats("pixels").slice(index, 1);
-            int height = rows.length(1);
-            int width = rows.length(2);
-            float[] planes = new float[rows.values().length];
-            for (int i = 0; i < planes.length; i++) {
-                planes[i % 3 * height * width + i / 3] = rows.values()[i] / 255f;
-            }
-            List<Long> shape = List.of(1L, 3L, (long) height, (long) width);
-            return new ControlGuide(net, new FloatTensor(shape, planes), scale, start, end);
+            FloatTensor picture = Golden.planes(golden.readFloats("pixels").slice(index, 1));
+            return new ControlGuide(net, picture, scale, start, end);
         }
 
         FloatTensor denoise(String negative, double guidance, ControlGuide... controls) {
@@ -116,7 +110,8 @@ class PipelineParityTest {
                                     guidance,
                                     SamplingMethod.EULER,
                                     6,
-                                    List.of(controls)),
+                                    List.of(controls),
+                                    Optional.empty()),
                             steps::add,
                             () -> {});
             sources.forEach(NoiseStream::close);

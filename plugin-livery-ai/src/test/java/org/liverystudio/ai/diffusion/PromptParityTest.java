@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.liverystudio.ai.diffusion.Golden.assertClose;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +92,8 @@ class PromptParityTest {
                             4.0,
                             SamplingMethod.EULER,
                             6,
-                            List.of()),
+                            List.of(),
+                            Optional.empty()),
                     step -> {},
                     () -> {});
         }

@@ -5,6 +5,7 @@ import static org.liverystudio.ai.diffusion.Golden.assertClose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,18 +61,19 @@ class SampledPipelineParityTest {
         int edge = model.pixelsPerLatent();
         List<NoiseStream> sources = seeds.stream().map(model::noiseOf).toList();
         List<FloatTensor> noise = new ArrayList<>();
-        sources.forEach(source -> noise.add(model.firstNoise(source, 8 * edge, 6 * edge)));
+        sources.forEach(source -> noise.add(model.nextNoise(source, 8 * edge, 6 * edge)));
         PromptPair prompts = model.encodePrompts("A red car, blue stripes!", "blurry", () -> {});
         FloatTensor latents =
                 model.denoise(
                         new DenoiseRequest(
                                 FloatTensor.stack(noise),
                                 sources,
-                                    prompts,
+                                prompts,
                                 4.0,
                                 method,
                                 STEPS,
-                                List.of()),
+                                List.of(),
+                                Optional.empty()),
                         step -> {},
                         () -> {});
         sources.forEach(NoiseStream::close);

@@ -42,7 +42,10 @@ class WeightedTextTest {
     }
 
     private static String words(Part part) {
-        return part.text() + "=" + Math.round(part.weight() * 100) / 100 + "."
+        return part.text()
+                + "="
+                + Math.round(part.weight() * 100) / 100
+                + "."
                 + "%02d".formatted(Math.round(part.weight() * 100) % 100);
     }
 

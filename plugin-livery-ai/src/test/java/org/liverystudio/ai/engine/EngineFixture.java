@@ -9,10 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.liverystudio.ai.diffusion.Golden;
+import org.liverystudio.ai.engine.EngineProgress.Phase;
 
 /** Requests and listeners for tests of engines. */
 final class EngineFixture {
     static final String PROMPT = "orange and black tiger stripes";
+
+    /** The phases of a run from noise. */
+    static final Phase[] PHASES = {
+        Phase.STARTING, Phase.LOADING, Phase.ENCODING_PROMPT, Phase.DENOISING, Phase.DECODING
+    };
 
     private EngineFixture() {}
 
@@ -36,6 +42,7 @@ final class EngineFixture {
                 count,
                 List.of(),
                 Precision.AUTO,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -66,13 +73,19 @@ final class EngineFixture {
                 count,
                 controls,
                 Precision.AUTO,
+                Optional.empty(),
                 initialLatents,
                 finalLatents);
     }
 
     static RgbImage controlPicture() {
+        return picture("mini-control.png");
+    }
+
+    /** A picture among the golden values. */
+    static RgbImage picture(String name) {
         try {
-            BufferedImage picture = ImageIO.read(Golden.path("mini-control.png").toFile());
+            BufferedImage picture = ImageIO.read(Golden.path(name).toFile());
             byte[] rgb = new byte[picture.getWidth() * picture.getHeight() * 3];
             for (int i = 0; i < rgb.length / 3; i++) {
                 int pixel = picture.getRGB(i % picture.getWidth(), i / picture.getWidth());

@@ -46,6 +46,46 @@ class EngineRequestRulesTest {
     }
 
     @Test
+    void eachMistakeOfAPictureToStartFromIsToldInWords() {
+        refused(
+                start(32, 0.6, 64),
+                "The picture to start from is 32 x 32 where 64 x 64 is wanted.");
+        refused(start(64, 0.6, 32), "The mask is 32 x 32 where 64 x 64 is wanted.");
+        refused(start(64, 0, 64), "The strength 0.0 is out of range.");
+        refused(start(64, 1.5, 64), "The strength 1.5 is out of range.");
+        refused(start(64, 0.04, 64), "At strength 0.04 none of 20 steps runs.");
+        assertThatCode(() -> RequestRules.check(start(64, 1, 64))).doesNotThrowAnyException();
+    }
+
+    private DiffusionRequest start(int size, double strength, int maskSize) {
+        DiffusionRequest plain = request("red", 64, 64, 20, 5, 1, List.of(), "out");
+        return new DiffusionRequest(
+                plain.model(),
+                plain.prompt(),
+                plain.negativePrompt(),
+                plain.width(),
+                plain.height(),
+                plain.steps(),
+                plain.guidanceScale(),
+                plain.scheduler(),
+                plain.seed(),
+                plain.count(),
+                plain.controls(),
+                plain.precision(),
+                Optional.of(
+                        new InitialImage(
+                                new RgbImage(size, size, new byte[size * size * 3]),
+                                strength,
+                                Optional.of(
+                                        new StrengthMask(
+                                                maskSize,
+                                                maskSize,
+                                                new byte[maskSize * maskSize])))),
+                plain.initialLatents(),
+                plain.finalLatents());
+    }
+
+    @Test
     void eachMistakeOfAControlLayerIsToldInWords() {
         refused(
                 request("red", 64, 64, 20, 5, 1, List.of(control(32, 1, 0, 1)), "out"),
@@ -91,6 +131,7 @@ class EngineRequestRulesTest {
                 count,
                 controls,
                 Precision.AUTO,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(folder.resolve(latents)));
     }

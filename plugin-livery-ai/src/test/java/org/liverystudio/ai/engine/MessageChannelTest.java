@@ -45,6 +45,12 @@ class MessageChannelTest {
                                         0.1,
                                         0.9)),
                         Precision.BF16,
+                        Optional.of(
+                                new InitialImage(
+                                        new RgbImage(2, 2, rgb),
+                                        0.6,
+                                        Optional.of(
+                                                new StrengthMask(1, 3, new byte[] {0, -128, -1})))),
                         Optional.of(Path.of("/in.safetensors")),
                         Optional.empty());
 

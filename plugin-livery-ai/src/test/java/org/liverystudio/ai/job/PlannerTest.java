@@ -13,11 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liverystudio.ai.engine.ControlInput;
+import org.liverystudio.ai.engine.InitialImage;
+import org.liverystudio.ai.engine.StrengthMask;
 import org.liverystudio.ai.fixture.Requests;
 import org.liverystudio.ai.fixture.TestLayer;
 import org.liverystudio.ai.fixture.TestSnapshot;
 import org.liverystudio.ai.job.GenerationPlan.Frame;
 import org.liverystudio.ai.job.GenerationRequest.Control;
+import org.liverystudio.ai.job.GenerationRequest.StartSource;
 import org.liverystudio.ai.job.GenerationRequest.Where;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.ai.livery.Coverage;
@@ -187,6 +190,43 @@ class PlannerTest {
                         LatentFiles.NONE);
 
         assertThat(plan.diffusion().controls().get(0).image().rgb()).containsOnly((byte) 255);
+    }
+
+    @Test
+    void aPictureToStartFromIsCutToTheCropInTheGeneratedSize() {
+        InitialImage initial =
+                plan(Requests.from(new StartSource.Named("Base paint"), 0.6, new Where.Paintable()))
+                        .diffusion()
+                        .initialImage()
+                        .orElseThrow();
+
+        assertThat(initial.strength()).isEqualTo(0.6);
+        assertThat(initial.mask()).isEmpty();
+        assertThat(initial.image().width()).isEqualTo(64);
+        assertThat(initial.image().rgb()).startsWith(0x20, 0x40, 0x60);
+    }
+
+    @Test
+    void aPartOfAPictureIsChangedWithItsSurroundingsInViewAndItsPaintFadesIn() {
+        Rect patch = new Rect(12, 20, 16, 16);
+
+        GenerationPlan plan =
+                plan(
+                        Requests.from(
+                                new StartSource.Named("Base paint"),
+                                0.5,
+                                new Where.Rectangle(patch)));
+
+        Frame frame = plan.frame();
+        assertThat(frame.crop()).isEqualTo(new Rect(8, 16, 24, 24));
+        assertThat(frame.clip().bounds()).isEqualTo(patch);
+        // Two pixels of the document are four of the picture.
+        assertThat(frame.clip().coverage(new Rect(11, 28, 5, 1)))
+                .containsExactly(0, 85, 170, 255, 255);
+        StrengthMask mask = plan.diffusion().initialImage().orElseThrow().mask().orElseThrow();
+        assertThat(mask.values()[32 * 64 + 32] & 0xff).isEqualTo(255);
+        assertThat(mask.values()[32 * 64 + 4]).isZero();
+        assertThat(mask.values()[4 * 64 + 32]).isZero();
     }
 
     static List<Arguments> refusals() {

@@ -13,6 +13,7 @@ import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.fixture.Requests;
 import org.liverystudio.ai.job.GenerationRequest.Control;
+import org.liverystudio.ai.job.GenerationRequest.StartSource;
 import org.liverystudio.ai.job.GenerationRequest.Where;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.ai.livery.Size;
@@ -23,6 +24,8 @@ class RequestJsonTest {
     static List<GenerationRequest> requests() {
         return List.of(
                 Requests.sound(),
+                Requests.from(new StartSource.Visible(), 0.35, new Where.Selected()),
+                Requests.from(new StartSource.Named("Paint/Stripe"), 1, new Where.ByLayer("Patch")),
                 Requests.with(new Where.Selected(), Optional.of(new Size(512, 384))),
                 Requests.with(new Where.Rectangle(new Rect(-3, 4, 5, 6)), Optional.empty()),
                 Requests.with(
@@ -35,6 +38,7 @@ class RequestJsonTest {
                         "blurry",
                         List.of(),
                         new Where.Paintable(),
+                        Optional.empty(),
                         Optional.empty(),
                         30,
                         7.5,
@@ -71,6 +75,17 @@ class RequestJsonTest {
     }
 
     @Test
+    void onlyARecipeWithAPictureToStartFromNeedsTheNewVersion() {
+        String json =
+                RequestJson.write(
+                        Requests.from(new StartSource.Named("Stripe"), 0.6, new Where.Paintable()));
+
+        assertThat(json)
+                .startsWith("{\"version\":2,")
+                .contains("\"start\":{\"from\":\"source\",\"source\":\"Stripe\",\"strength\":0.6}");
+    }
+
+    @Test
     void fieldsThatWereLeftOutHaveTheirUsualValues() {
         String shortest =
                 """
@@ -83,13 +98,13 @@ class RequestJsonTest {
     @Test
     void aNewerVersionIsRefusedWithAdvice() {
         assertThatExceptionOfType(LiveryException.class)
-                .isThrownBy(() -> RequestJson.read("{\"version\":2}"))
+                .isThrownBy(() -> RequestJson.read("{\"version\":3}"))
                 .satisfies(
                         e ->
                                 assertThat(e.oneLine())
                                         .isEqualTo(
-                                                "The recipe has version 2; this plugin knows up"
-                                                        + " to 1. Install a newer AI Livery"
+                                                "The recipe has version 3; this plugin knows up"
+                                                        + " to 2. Install a newer AI Livery"
                                                         + " plugin."));
     }
 
@@ -105,7 +120,9 @@ class RequestJsonTest {
                 "{\"version\":1,\"prompt\":\"a\",\"steps\":4.5,\"guidance\":5,\"seed\":7,"
                         + "\"model\":\"m\"}",
                 "{\"version\":1,\"prompt\":\"a\",\"steps\":4,\"guidance\":5,\"seed\":7,"
-                        + "\"model\":\"m\",\"where\":{\"area\":\"moon\"}}"
+                        + "\"model\":\"m\",\"where\":{\"area\":\"moon\"}}",
+                "{\"version\":2,\"prompt\":\"a\",\"steps\":4,\"guidance\":5,\"seed\":7,"
+                        + "\"model\":\"m\",\"start\":{\"from\":\"moon\",\"strength\":1}}"
             })
     void whatIsNoRecipeIsRefusedInWords(String text) {
         assertThatExceptionOfType(LiveryException.class)

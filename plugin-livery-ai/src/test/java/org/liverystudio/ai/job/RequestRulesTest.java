@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liverystudio.ai.fixture.Requests;
 import org.liverystudio.ai.job.GenerationRequest.Control;
+import org.liverystudio.ai.job.GenerationRequest.StartSource;
 import org.liverystudio.ai.job.GenerationRequest.Where;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.ai.livery.Size;
@@ -44,6 +45,14 @@ class RequestRulesTest {
                         Requests.with("a", 4, 5, 7, 17, Optional.empty()),
                         "17 pictures at once are out of range. Choose 1 to 16."),
                 Arguments.of(
+                        start(0),
+                        "A strength of 0 is out of range. Choose above 0 (nothing changes) to 1"
+                                + " (everything may); 0.6 is usual."),
+                Arguments.of(
+                        start(0.2),
+                        "At strength 0.2 none of 4 steps runs. Choose at least 5 steps or a"
+                                + " higher strength."),
+                Arguments.of(
                         control(2.5, 0, 1),
                         "The strength 2.5 of control \"Mask\" is out of range. Choose 0 to 2; 1 is"
                                 + " full."),
@@ -51,6 +60,10 @@ class RequestRulesTest {
                         control(1, 0.6, 0.5),
                         "Control \"Mask\" would work from 0.6 to 0.5 of the steps. Start and end"
                                 + " are shares of the steps: 0 <= start < end <= 1."));
+    }
+
+    private static GenerationRequest start(double strength) {
+        return Requests.from(new StartSource.Visible(), strength, new Where.Paintable());
     }
 
     private static GenerationRequest control(double strength, double start, double end) {

@@ -18,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -150,6 +151,20 @@ class LiveryPanelTest {
 
         assertThat(model.form().sampler.get()).isEqualTo(SchedulerKind.DPMPP_2M_KARRAS);
         Fx.screenshot(scene, "panel-sampler");
+    }
+
+    @Test
+    void theStrengthAppearsWithAPictureToStartFrom() throws IOException {
+        host.setActive(document);
+        open();
+        Node strength = lookup("livery-strength", Slider.class);
+        assertThat(strength.getParent().isVisible()).isFalse();
+
+        Fx.run(() -> lookup("livery-init", ComboBox.class).getSelectionModel().select(1));
+
+        assertThat(model.form().startFrom.get()).isEqualTo(StartChoice.VISIBLE);
+        assertThat(strength.getParent().isVisible()).isTrue();
+        Fx.screenshot(scene, "panel-start");
     }
 
     @Test

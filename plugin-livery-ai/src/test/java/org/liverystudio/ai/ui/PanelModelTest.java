@@ -67,6 +67,42 @@ class PanelModelTest {
     }
 
     @Test
+    void theActiveLayerIsWhatTheGenerationStartsFrom() throws InterruptedException {
+        Layer paint =
+                TestLayer.pixels(
+                        "Paint", LayerRole.NONE, new Rect(0, 0, 64, 64), (x, y) -> 0xff408020);
+        document.replace(TestSnapshot.of(64, 64, paint).withActive(paint.id()));
+        host.setActive(document);
+        PanelModel model = open();
+        model.form().prompt.set("stripes");
+        model.form().startFrom.set(StartChoice.ACTIVE_LAYER);
+        model.form().strength.set(0.4512);
+
+        generate(model);
+
+        var initial = engine.requests().get(0).initialImage().orElseThrow();
+        assertThat(initial.strength()).isEqualTo(0.45);
+        assertThat(initial.image().rgb()).startsWith(0x40, -128, 0x20);
+        assertThat(open().form().startFrom.get()).isEqualTo(StartChoice.ACTIVE_LAYER);
+    }
+
+    @Test
+    void withoutAnActiveLayerThePanelSaysWhatToDo() {
+        host.setActive(document);
+        PanelModel model = open();
+        model.form().prompt.set("stripes");
+
+        model.form().startFrom.set(StartChoice.ACTIVE_LAYER);
+
+        assertThat(model.blocked().get())
+                .isEqualTo(
+                        "No layer is active. Click one in the layer panel, or start from the"
+                                + " visible picture.");
+        model.form().startFrom.set(StartChoice.VISIBLE);
+        assertThat(model.blocked().get()).isEmpty();
+    }
+
+    @Test
     void layersAreOfferedLikeInTheLayerPanelTopFirst() {
         host.setActive(document);
 

@@ -1,0 +1,64 @@
+package org.liverystudio.ai.diffusion;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When and how the autoencoder works in tiles, to keep its memory within bounds.
+ *
+ * @param budgetBytes for the maps of the finest level; what needs more is cut into tiles
+ * @param tile edge of a tile in latents
+ * @param overlap latents that neighbours share and blend in, below {@code tile}
+ */
+record VaeTiling(long budgetBytes, int tile, int overlap) {
+    /** A picture of 1024 x 1024 is still done whole by SDXL's autoencoder: tiles cost exactness. */
+    private static final long USUAL_BUDGET = 7L << 29;
+
+    private static final int USUAL_TILE = 64;
+
+    /** What a resnet holds at a time: its input, a normalised copy and its result. */
+    private static final int MAPS_AT_ONCE = 3;
+
+    VaeTiling {
+        if (overlap < 0 || overlap >= tile) {
+            throw new IllegalArgumentException("%d of %d overlap".formatted(overlap, tile));
+        }
+    }
+
+    /** Tiles of 512 pixels that share 128, as diffusers has them. */
+    static VaeTiling usual() {
+        return new VaeTiling(USUAL_BUDGET, USUAL_TILE, USUAL_TILE / 4);
+    }
+
+    /** Whether a picture is too large to be done whole. */
+    boolean isNeeded(VaeConfig config, int height, int width) {
+        boolean fits = height <= tile && width <= tile;
+        return !fits && bytes(config, height, width) > budgetBytes;
+    }
+
+    /**
+     * Memory of the widest maps, an estimate.
+     *
+     * @param height in latents
+     * @param width in latents
+     */
+    static long bytes(VaeConfig config, int height, int width) {
+        // The finest level of the decoder begins with the channels of the level below.
+        int channels = config.channels().get(Math.min(1, config.channels().size() - 1));
+        long pixels = (long) height * width * config.pixelsPerLatent() * config.pixelsPerLatent();
+        return pixels * channels * Float.BYTES * MAPS_AT_ONCE;
+    }
+
+    /**
+     * Where tiles begin along an edge of that many latents. A tile that would show nothing new is
+     * left out.
+     */
+    List<Integer> starts(int length) {
+        List<Integer> starts = new ArrayList<>(List.of(0));
+        int stride = tile - overlap;
+        for (int start = stride; start + overlap < length; start += stride) {
+            starts.add(start);
+        }
+        return starts;
+    }
+}
