@@ -37,7 +37,7 @@ class EditorCanvasTest {
     @BeforeEach
     void openTemplate() {
         Path template = SamplePictures.template(folder.resolve("car.psd"));
-        editor = EditorFixture.in(home).open(template).size(900, 640).start();
+        editor = EditorFixture.in(home).open(template).size(900, 676).start();
         editor.awaitDocument("car.psd");
         editor.awaitIdle();
         editor.robot().clickOn("#tool-rectangle-select");

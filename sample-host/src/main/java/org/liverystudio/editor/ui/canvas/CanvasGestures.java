@@ -1,7 +1,9 @@
 package org.liverystudio.editor.ui.canvas;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
@@ -11,8 +13,8 @@ import javafx.scene.input.MouseEvent;
 import org.liverystudio.host.Rect;
 
 /**
- * What mouse, wheel and space bar do on a canvas. The middle button and space + drag pan with every
- * tool, the wheel zooms around the pointer.
+ * What mouse, wheel and space bar do on a canvas; tools that paint do the rest themselves. The
+ * middle button and space + drag pan with every tool, the wheel zooms around the pointer.
  */
 public final class CanvasGestures {
     /** A press that moves less than this is a click. */
@@ -22,11 +24,13 @@ public final class CanvasGestures {
         NONE,
         PAN,
         SELECT,
-        CLICK_ZOOM
+        CLICK_ZOOM,
+        TOOL
     }
 
     private final CanvasView canvas;
     private final Supplier<CanvasTool> tool;
+    private final Function<CanvasTool, CanvasInput> inputs;
     private final Consumer<Optional<Rect>> select;
     private Drag drag = Drag.NONE;
     private boolean spaceHeld;
@@ -34,15 +38,23 @@ public final class CanvasGestures {
     private double startY;
     private double lastX;
     private double lastY;
+    private double pointerX;
+    private double pointerY;
+    private CanvasInput held;
 
     /**
      * @param tool what the first button does now
+     * @param inputs what the tools that paint do
      * @param select called with the rectangle that was dragged, empty after a mere click
      */
     public CanvasGestures(
-            CanvasView canvas, Supplier<CanvasTool> tool, Consumer<Optional<Rect>> select) {
+            CanvasView canvas,
+            Supplier<CanvasTool> tool,
+            Function<CanvasTool, CanvasInput> inputs,
+            Consumer<Optional<Rect>> select) {
         this.canvas = canvas;
         this.tool = tool;
+        this.inputs = inputs;
         this.select = select;
         canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
@@ -68,7 +80,15 @@ public final class CanvasGestures {
                             startX = lastX = viewX(event.getX());
                             startY = lastY = viewX(event.getY());
                             drag = dragFor(event);
-                            canvas.setCursor(cursor());
+                            showPointer(event);
+                            if (drag == Drag.TOOL) {
+                                held = inputs.apply(tool.get());
+                                held.press(
+                                        model.viewport().toDocumentX(startX),
+                                        model.viewport().toDocumentY(startY),
+                                        new CanvasInput.Held(
+                                                event.isShiftDown(), event.isAltDown()));
+                            }
                             event.consume();
                         });
     }
@@ -87,6 +107,7 @@ public final class CanvasGestures {
             case HAND -> Drag.PAN;
             case ZOOM -> Drag.CLICK_ZOOM;
             case RECTANGLE_SELECT -> Drag.SELECT;
+            case BRUSH, ERASER, PICKER, FILL -> Drag.TOOL;
         };
     }
 
@@ -100,7 +121,12 @@ public final class CanvasGestures {
                                 model.panBy(x - lastX, y - lastY);
                             } else if (drag == Drag.SELECT && !isClick(x, y)) {
                                 canvas.preview(Optional.of(dragged(model.viewport(), x, y)));
+                            } else if (drag == Drag.TOOL) {
+                                held.drag(
+                                        model.viewport().toDocumentX(x),
+                                        model.viewport().toDocumentY(y));
                             }
+                            showPointer(event);
                             lastX = x;
                             lastY = y;
                             model.pointAt(x, y);
@@ -123,7 +149,10 @@ public final class CanvasGestures {
     private void released(MouseEvent event) {
         Drag ended = drag;
         drag = Drag.NONE;
-        canvas.setCursor(cursor());
+        showPointer(event);
+        if (ended == Drag.TOOL) {
+            held.release();
+        }
         canvas.model()
                 .ifPresent(
                         model -> {
@@ -141,18 +170,19 @@ public final class CanvasGestures {
     }
 
     private void moved(MouseEvent event) {
-        canvas.setCursor(cursor());
+        showPointer(event);
         canvas.model().ifPresent(model -> model.pointAt(viewX(event.getX()), viewX(event.getY())));
     }
 
     private void left(MouseEvent event) {
+        canvas.showBrush(0, 0, OptionalDouble.empty());
         canvas.model().ifPresent(CanvasModel::pointAway);
     }
 
     private void keyPressed(KeyEvent event) {
         if (event.getCode() == KeyCode.SPACE) {
             spaceHeld = true;
-            canvas.setCursor(cursor());
+            showPointer();
             event.consume();
         }
     }
@@ -166,7 +196,32 @@ public final class CanvasGestures {
 
     private void releaseSpace() {
         spaceHeld = false;
-        canvas.setCursor(cursor());
+        showPointer();
+    }
+
+    /** The circle of the brush takes the place of the cursor, unless it is too small to see. */
+    private void showPointer(MouseEvent event) {
+        pointerX = event.getX();
+        pointerY = event.getY();
+        showPointer();
+    }
+
+    /** Shows the pointer anew where it is, as after the brush got another size. */
+    public void showPointer() {
+        boolean panning = drag == Drag.PAN || spaceHeld;
+        OptionalDouble diameter =
+                isInputTool() && !panning && canvas.isHover()
+                        ? inputs.apply(tool.get()).outlineDiameter()
+                        : OptionalDouble.empty();
+        boolean circle = canvas.showBrush(pointerX, pointerY, diameter);
+        canvas.setCursor(circle ? Cursor.NONE : cursor());
+    }
+
+    private boolean isInputTool() {
+        return switch (tool.get()) {
+            case HAND, ZOOM, RECTANGLE_SELECT -> false;
+            case BRUSH, ERASER, PICKER, FILL -> true;
+        };
     }
 
     private Cursor cursor() {
@@ -178,7 +233,7 @@ public final class CanvasGestures {
         }
         return switch (tool.get()) {
             case HAND -> Cursor.OPEN_HAND;
-            case ZOOM, RECTANGLE_SELECT -> Cursor.CROSSHAIR;
+            case ZOOM, RECTANGLE_SELECT, BRUSH, ERASER, PICKER, FILL -> Cursor.CROSSHAIR;
         };
     }
 }

@@ -4,5 +4,9 @@ package org.liverystudio.editor.ui.canvas;
 public enum CanvasTool {
     HAND,
     ZOOM,
-    RECTANGLE_SELECT
+    RECTANGLE_SELECT,
+    BRUSH,
+    ERASER,
+    PICKER,
+    FILL
 }

@@ -1,6 +1,7 @@
 package org.liverystudio.editor.ui.canvas;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
@@ -16,6 +17,7 @@ import org.liverystudio.host.Rect;
 public final class CanvasView extends Region implements AutoCloseable {
     private final FrameImage image = new FrameImage();
     private final SelectionOutline outline = new SelectionOutline();
+    private final BrushOutline brush = new BrushOutline();
     private final Rectangle clip = new Rectangle();
     private final AtomicBoolean updateQueued = new AtomicBoolean();
     private final FrameRenderer renderer = new FrameRenderer(this::queueUpdate);
@@ -30,7 +32,7 @@ public final class CanvasView extends Region implements AutoCloseable {
         setId("canvas");
         getStyleClass().add("canvas");
         setFocusTraversable(true);
-        getChildren().addAll(image.node(), outline.node());
+        getChildren().addAll(image.node(), outline.node(), brush.node());
         setClip(clip);
         outline.show(selection, new Viewport(1, 0, 0), 1);
     }
@@ -82,6 +84,21 @@ public final class CanvasView extends Region implements AutoCloseable {
     public void preview(Optional<Rect> selected) {
         selection = selected;
         showOutline();
+    }
+
+    /**
+     * Shows what a brush would cover.
+     *
+     * @param x of the pointer, in units of JavaFX
+     * @param diameter in document pixels; empty to show nothing
+     * @return whether it can be seen
+     */
+    boolean showBrush(double x, double y, OptionalDouble diameter) {
+        if (model == null || diameter.isEmpty()) {
+            return brush.show(x, y, OptionalDouble.empty());
+        }
+        double size = diameter.getAsDouble() * model.viewport().scale() / pixelsPerUnit();
+        return brush.show(x, y, OptionalDouble.of(size));
     }
 
     /** The ground under transparent pixels. */

@@ -130,6 +130,21 @@ public final class DocumentModel implements AutoCloseable {
         }
     }
 
+    /**
+     * Does something to the document in several edits, or tells why it cannot be done.
+     *
+     * @return whether it went through
+     */
+    public boolean attempt(Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (LiveryException problem) {
+            problems.accept(problem);
+            return false;
+        }
+    }
+
     public void undo() {
         document.undo();
     }

@@ -30,12 +30,21 @@ public enum KeyBinding {
     DELETE_LAYER("Delete layer", "Shift+DELETE"),
     RENAME_LAYER("Rename layer", "F2"),
     TOGGLE_VISIBLE("Show or hide layer", "Shortcut+H"),
+    LOCK_ALPHA("Lock or unlock alpha", "Shortcut+Shift+L"),
     RAISE_LAYER("Move layer up", "Shortcut+PAGE_UP"),
     LOWER_LAYER("Move layer down", "Shortcut+PAGE_DOWN"),
 
     HAND("Hand", "H"),
     ZOOM("Zoom tool", "Z"),
     RECTANGLE_SELECT("Rectangle select", "R"),
+    BRUSH("Brush", "B"),
+    ERASER("Eraser", "E"),
+    PICK_COLOUR("Colour picker", "I"),
+    FILL("Fill", "G"),
+    BRUSH_SMALLER("Smaller brush", "OPEN_BRACKET"),
+    BRUSH_LARGER("Larger brush", "CLOSE_BRACKET"),
+    SWAP_COLOURS("Swap colours", "X"),
+    RESET_COLOURS("Black and white", "D"),
 
     HELP("Keyboard shortcuts", "F1");
 
@@ -90,7 +99,9 @@ public enum KeyBinding {
         return combination()
                 .getDisplayText()
                 .replace("PAGE_UP", "Page Up")
-                .replace("PAGE_DOWN", "Page Down");
+                .replace("PAGE_DOWN", "Page Down")
+                .replace("OPEN_BRACKET", "[")
+                .replace("CLOSE_BRACKET", "]");
     }
 
     /** A tooltip's text with the shortcut behind it. */

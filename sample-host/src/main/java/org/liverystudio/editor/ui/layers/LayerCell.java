@@ -32,6 +32,7 @@ final class LayerCell extends TreeCell<LayerRow> {
     private final FontIcon eyeIcon = new FontIcon(Material2MZ.VISIBILITY);
     private final FontIcon folder = new FontIcon(Material2AL.FOLDER);
     private final FontIcon clipped = new FontIcon(Material2MZ.SUBDIRECTORY_ARROW_RIGHT);
+    private final FontIcon locked = new FontIcon(Material2AL.LOCK);
     private final ImageView picture = new ImageView();
     private final StackPane frame = new StackPane(picture, folder);
     private final Label name = new Label();
@@ -60,11 +61,13 @@ final class LayerCell extends TreeCell<LayerRow> {
         name.getStyleClass().add("layer-name");
         name.setMinWidth(24);
         name.setOnMousePressed(event -> pressed(event, rename));
+        Tooltip.install(locked, new Tooltip("Its alpha is locked"));
+        locked.getStyleClass().add("layer-lock");
         role.getStyleClass().add("layer-role");
         role.setMinWidth(Region.USE_PREF_SIZE);
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
-        row = new HBox(6, eye, clipped, frame, name, role);
+        row = new HBox(6, eye, clipped, frame, name, locked, role);
         row.setAlignment(Pos.CENTER_LEFT);
         setPrefWidth(0); // as wide as the list, never wider: names give way, roles stay in sight
         LayerDrag.install(this, model, drag);
@@ -104,6 +107,8 @@ final class LayerCell extends TreeCell<LayerRow> {
         clipped.setVisible(layer.clipping());
         clipped.setManaged(layer.clipping());
         name.setText(layer.name());
+        locked.setVisible(layer.attributes().alphaLocked());
+        locked.setManaged(locked.isVisible());
         role.setText(item.role().label());
         role.setVisible(!item.role().label().isEmpty());
         role.setManaged(role.isVisible());

@@ -14,6 +14,7 @@ import org.liverystudio.editor.edit.GroupLayers;
 import org.liverystudio.editor.edit.MoveLayer;
 import org.liverystudio.editor.edit.RemoveLayer;
 import org.liverystudio.editor.edit.RenameLayer;
+import org.liverystudio.editor.edit.SetAlphaLock;
 import org.liverystudio.editor.edit.SetBlendMode;
 import org.liverystudio.editor.edit.SetOpacity;
 import org.liverystudio.editor.edit.SetRole;
@@ -73,6 +74,16 @@ public final class LayersModel {
     /** The slider was let go. */
     public void endOpacityDrag() {
         document.document().endGesture();
+    }
+
+    /** Groups have no alpha of their own. */
+    public void toggleAlphaLock() {
+        active().filter(node -> !node.isGroup())
+                .ifPresent(
+                        node ->
+                                document.apply(
+                                        new SetAlphaLock(
+                                                node.id(), !node.attributes().alphaLocked())));
     }
 
     public void setBlendMode(LayerId layer, BlendMode mode) {

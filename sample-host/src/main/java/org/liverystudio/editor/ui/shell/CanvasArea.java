@@ -16,19 +16,26 @@ import org.liverystudio.editor.ui.canvas.CanvasView;
 import org.liverystudio.editor.ui.canvas.Picture;
 import org.liverystudio.editor.ui.document.DocumentModel;
 import org.liverystudio.editor.ui.document.DocumentModel.Repaint;
+import org.liverystudio.editor.ui.paint.PaintInputs;
 import org.liverystudio.editor.ui.tools.ToolsModel;
 import org.liverystudio.host.Rect;
 
 /** The middle of the window: tabs, and below them the document in front or the start page. */
 final class CanvasArea extends VBox {
     private final CanvasView canvas = new CanvasView();
+    private final CanvasGestures gestures;
     private final StartPage startPage;
     private final ChangeListener<Repaint> changed = (observable, was, is) -> update(is);
     private Optional<DocumentModel> document = Optional.empty();
 
-    CanvasArea(DocumentTabs tabs, StartPage startPage, Toasts toasts, ToolsModel tools) {
+    CanvasArea(
+            DocumentTabs tabs,
+            StartPage startPage,
+            Toasts toasts,
+            ToolsModel tools,
+            PaintInputs inputs) {
         this.startPage = startPage;
-        new CanvasGestures(canvas, tools::canvasTool, this::select);
+        gestures = new CanvasGestures(canvas, tools::canvasTool, inputs::of, this::select);
         StackPane ground = new StackPane(canvas, startPage, toasts);
         StackPane.setAlignment(toasts, Pos.TOP_RIGHT);
         StackPane.setMargin(toasts, new Insets(12));
@@ -41,6 +48,11 @@ final class CanvasArea extends VBox {
 
     CanvasView canvas() {
         return canvas;
+    }
+
+    /** The brush or the tool is another one: the pointer shall show it at once. */
+    void showPointer() {
+        gestures.showPointer();
     }
 
     void show(Optional<DocumentModel> newDocument) {

@@ -14,6 +14,7 @@ import org.liverystudio.editor.ui.document.OpenDocuments;
 import org.liverystudio.editor.ui.keys.KeyBinding;
 import org.liverystudio.editor.ui.layers.LayersModel;
 import org.liverystudio.editor.ui.layers.LayersPanel;
+import org.liverystudio.editor.ui.paint.PaintModel;
 import org.liverystudio.editor.ui.tools.ToolsModel;
 
 /** Fills the table of commands for an editor window. */
@@ -90,6 +91,7 @@ final class EditorCommands {
         addLayer(KeyBinding.GROUP_LAYER, layers, LayersModel::groupActive);
         addLayer(KeyBinding.DUPLICATE_LAYER, layers, LayersModel::duplicateActive);
         addLayer(KeyBinding.DELETE_LAYER, layers, LayersModel::deleteActive);
+        addLayer(KeyBinding.LOCK_ALPHA, layers, LayersModel::toggleAlphaLock);
         addLayer(KeyBinding.RAISE_LAYER, layers, LayersModel::raiseActive);
         addLayer(KeyBinding.LOWER_LAYER, layers, LayersModel::lowerActive);
         addLayer(
@@ -108,6 +110,30 @@ final class EditorCommands {
         commands.add(KeyBinding.HAND, () -> tools.pick(CanvasTool.HAND));
         commands.add(KeyBinding.ZOOM, () -> tools.pick(CanvasTool.ZOOM));
         commands.add(KeyBinding.RECTANGLE_SELECT, () -> tools.pick(CanvasTool.RECTANGLE_SELECT));
+        commands.add(KeyBinding.BRUSH, () -> tools.pick(CanvasTool.BRUSH));
+        commands.add(KeyBinding.ERASER, () -> tools.pick(CanvasTool.ERASER));
+        commands.add(KeyBinding.FILL, () -> tools.pick(CanvasTool.FILL));
+        commands.add(KeyBinding.PICK_COLOUR, () -> tools.pick(CanvasTool.PICKER));
+    }
+
+    /**
+     * @param sizeChanged called after the keys for the brush's size
+     */
+    void addPaint(PaintModel paint, ToolsModel tools, Runnable sizeChanged) {
+        commands.add(KeyBinding.SWAP_COLOURS, paint::swapColours);
+        commands.add(KeyBinding.RESET_COLOURS, paint::resetColours);
+        commands.add(
+                KeyBinding.BRUSH_SMALLER,
+                () -> {
+                    paint.shrinkBrush(tools.canvasTool());
+                    sizeChanged.run();
+                });
+        commands.add(
+                KeyBinding.BRUSH_LARGER,
+                () -> {
+                    paint.enlargeBrush(tools.canvasTool());
+                    sizeChanged.run();
+                });
     }
 
     void addHelp(Runnable shortcuts) {

@@ -141,6 +141,7 @@ final class EditorMenus {
                                 commands.item(KeyBinding.LOWER_LAYER, "layer-menu-lower"),
                                 new SeparatorMenuItem(),
                                 commands.item(KeyBinding.TOGGLE_VISIBLE, "layer-menu-toggle"),
+                                commands.item(KeyBinding.LOCK_ALPHA, "layer-menu-lock-alpha"),
                                 commands.item(KeyBinding.RENAME_LAYER, "layer-menu-rename"),
                                 new LayerRoleMenu(panel)));
     }

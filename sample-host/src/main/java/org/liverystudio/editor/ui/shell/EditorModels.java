@@ -8,6 +8,8 @@ import org.liverystudio.editor.plugin.PluginHost;
 import org.liverystudio.editor.ui.document.DocumentFiles;
 import org.liverystudio.editor.ui.document.OpenDocuments;
 import org.liverystudio.editor.ui.document.RecentFiles;
+import org.liverystudio.editor.ui.paint.PaintInputs;
+import org.liverystudio.editor.ui.paint.PaintModel;
 import org.liverystudio.editor.ui.plugins.PluginsModel;
 import org.liverystudio.editor.ui.tools.PluginTools;
 import org.liverystudio.editor.ui.tools.ToolsModel;
@@ -20,6 +22,8 @@ final class EditorModels implements AutoCloseable {
     final DocumentFiles files;
     final TasksModel tasks;
     final ToolsModel tools = new ToolsModel();
+    final PaintModel paint;
+    final PaintInputs paintInputs;
     final PluginTools pluginTools;
     final PluginsModel plugins;
 
@@ -32,6 +36,8 @@ final class EditorModels implements AutoCloseable {
     EditorModels(EditorServices services, PluginHost plugins, Executor ui) {
         settings = new EditorSettings(services.settings().editor());
         documents = new OpenDocuments(services.workspace(), ui, services.notices()::error);
+        paint = new PaintModel(services.settings().editor());
+        paintInputs = new PaintInputs(documents::active, paint, statusMessage::set);
         recent = new RecentFiles(services.settings().editor());
         files =
                 new DocumentFiles(

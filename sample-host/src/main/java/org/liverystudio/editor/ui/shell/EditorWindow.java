@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -13,6 +14,9 @@ import javafx.stage.WindowEvent;
 import org.liverystudio.editor.app.EditorServices;
 import org.liverystudio.editor.plugin.PluginHost;
 import org.liverystudio.editor.ui.document.DocumentModel;
+import org.liverystudio.editor.ui.paint.ColourDialog;
+import org.liverystudio.editor.ui.paint.ColourSwatches;
+import org.liverystudio.editor.ui.paint.OptionsBar;
 import org.liverystudio.editor.ui.plugins.PluginManagerWindow;
 import org.liverystudio.editor.ui.tools.Toolbox;
 import org.liverystudio.host.Subscription;
@@ -32,6 +36,8 @@ public final class EditorWindow implements AutoCloseable {
     private final DocumentActions actions;
     private final EditorMenus menus;
     private final Toasts toasts = new Toasts();
+    private final OptionsBar options;
+    private final ColourDialog colours;
     private final StatusBar statusBar;
     private final CanvasArea canvasArea;
     private final LayerDock layerDock = new LayerDock();
@@ -57,6 +63,8 @@ public final class EditorWindow implements AutoCloseable {
         this.dialogs = dialogs;
         this.sample = sample;
         models = new EditorModels(services, plugins, UiThread.UI);
+        options = new OptionsBar(models.paint);
+        colours = new ColourDialog(stage, Theme.EDITOR_SHEET);
         actions = new DocumentActions(stage, dialogs, services.formats(), models);
         Commands commands = commands();
         menus = new EditorMenus(commands);
@@ -67,10 +75,12 @@ public final class EditorWindow implements AutoCloseable {
                         new StartPage(
                                 models.recent, actions::open, openSampleIfAny(), actions::open),
                         toasts,
-                        models.tools);
+                        models.tools,
+                        models.paintInputs);
         pluginPanels = new PluginPanels(models.pluginTools, models.settings, menus);
         docks = new DockLayout(canvasArea, layerDock, pluginPanels);
-        Scene scene = scene();
+        Scene scene = new Scene(frame());
+        scene.getStylesheets().add(Theme.EDITOR_SHEET);
         stage.setScene(scene);
         stage.getIcons().add(AppIcon.image());
         pluginManager =
@@ -95,20 +105,30 @@ public final class EditorWindow implements AutoCloseable {
         commands.addView();
         commands.addLayers(layerDock.layers());
         commands.addTools(models.tools);
+        commands.addPaint(models.paint, models.tools, () -> canvasArea.showPointer());
         commands.addHelp(() -> dialogs.shortcuts(stage));
         return commands.table();
     }
 
-    private Scene scene() {
+    private BorderPane frame() {
         BorderPane frame = new BorderPane(docks);
         frame.setId("editor");
         frame.getStyleClass().add("editor");
-        frame.setTop(menus.bar());
-        frame.setLeft(new Toolbox(models.tools, models.pluginTools));
+        frame.setTop(new VBox(menus.bar(), options));
         frame.setBottom(statusBar);
-        Scene scene = new Scene(frame);
-        scene.getStylesheets().add(Theme.EDITOR_SHEET);
-        return scene;
+        frame.setLeft(
+                new Toolbox(
+                        models.tools,
+                        models.pluginTools,
+                        new ColourSwatches(models.paint, colours::choose)));
+        models.tools.activeProperty().addListener(observable -> showTool());
+        showTool();
+        return frame;
+    }
+
+    private void showTool() {
+        options.show(models.tools.canvasTool(), models.tools.activeName());
+        canvasArea.showPointer();
     }
 
     private void fillMenus() {
@@ -212,6 +232,7 @@ public final class EditorWindow implements AutoCloseable {
     public void close() {
         models.settings.setWindow(WindowPlacement.of(stage, normalPlacement));
         pluginManager.close();
+        colours.close();
         stage.close();
         notices.close();
         models.close();

@@ -25,7 +25,10 @@ public final class Toolbox extends VBox {
     private final VBox pluginButtons = new VBox();
     private final Separator separator = new Separator();
 
-    public Toolbox(ToolsModel tools, PluginTools plugins) {
+    /**
+     * @param swatches the colours that the tools paint with
+     */
+    public Toolbox(ToolsModel tools, PluginTools plugins, Node swatches) {
         this.tools = tools;
         this.plugins = plugins;
         setId("toolbox");
@@ -42,7 +45,11 @@ public final class Toolbox extends VBox {
                 "Select a rectangle",
                 Material2AL.HIGHLIGHT_ALT,
                 KeyBinding.RECTANGLE_SELECT);
-        getChildren().addAll(separator, pluginButtons);
+        add(CanvasTool.BRUSH, "Brush", Material2AL.BRUSH, KeyBinding.BRUSH);
+        add(CanvasTool.ERASER, "Eraser", Material2AL.BACKSPACE, KeyBinding.ERASER);
+        add(CanvasTool.FILL, "Fill", Material2AL.FORMAT_COLOR_FILL, KeyBinding.FILL);
+        add(CanvasTool.PICKER, "Colour picker", Material2AL.COLORIZE, KeyBinding.PICK_COLOUR);
+        getChildren().addAll(swatches, separator, pluginButtons);
         plugins.list().addListener((ListChangeListener<PluginTool>) change -> showPlugins());
         showPlugins();
         tools.activeProperty().addListener((observable, was, is) -> showActive());

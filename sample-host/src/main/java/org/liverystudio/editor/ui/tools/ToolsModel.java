@@ -3,6 +3,7 @@ package org.liverystudio.editor.ui.tools;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.liverystudio.editor.ui.canvas.CanvasTool;
+import org.liverystudio.editor.ui.keys.KeyBinding;
 
 /** Which tool is active. A plugin's tool hears when it is picked and when it is left. */
 public final class ToolsModel {
@@ -44,6 +45,23 @@ public final class ToolsModel {
         if (active().equals(new Tool.OfPlugin(tool))) {
             pick(FIRST);
         }
+    }
+
+    /** The active tool, as painters know it. */
+    public String activeName() {
+        return switch (active()) {
+            case Tool.OfPlugin(PluginTool tool) -> tool.name();
+            case Tool.OfCanvas(CanvasTool tool) ->
+                    switch (tool) {
+                        case HAND -> KeyBinding.HAND.label();
+                        case ZOOM -> "Zoom";
+                        case RECTANGLE_SELECT -> KeyBinding.RECTANGLE_SELECT.label();
+                        case BRUSH -> KeyBinding.BRUSH.label();
+                        case ERASER -> KeyBinding.ERASER.label();
+                        case PICKER -> KeyBinding.PICK_COLOUR.label();
+                        case FILL -> KeyBinding.FILL.label();
+                    };
+        };
     }
 
     /** What the mouse does on the canvas. With a plugin's tool one drags the area to work on. */

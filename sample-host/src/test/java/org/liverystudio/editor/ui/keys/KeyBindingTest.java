@@ -26,6 +26,8 @@ class KeyBindingTest {
     void plainKeysFindTheirBinding() {
         assertThat(KeyBinding.of(press(KeyCode.ADD))).contains(KeyBinding.ZOOM_IN);
         assertThat(KeyBinding.of(press(KeyCode.DIGIT1))).contains(KeyBinding.ZOOM_ACTUAL);
+        assertThat(KeyBinding.of(press(KeyCode.CLOSE_BRACKET))).contains(KeyBinding.BRUSH_LARGER);
+        assertThat(KeyBinding.BRUSH_LARGER.display()).isEqualTo("]");
         assertThat(KeyBinding.of(press(KeyCode.Q))).isEmpty();
     }
 
