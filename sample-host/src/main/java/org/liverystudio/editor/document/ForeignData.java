@@ -26,4 +26,16 @@ public interface ForeignData {
     default ForeignData asPaint() {
         return this;
     }
+
+    /** Whether it holds something with a place of its own that cannot be moved with the pixels. */
+    default boolean isTiedToPlace() {
+        return false;
+    }
+
+    /**
+     * The same for pixels that moved to the right and down; what would be wrong there is left out.
+     */
+    default ForeignData movedBy(int dx, int dy) {
+        return asPaint();
+    }
 }

@@ -121,6 +121,19 @@ final class TileGrid {
         return changed;
     }
 
+    /** The same at another place; costs what is stored, however far its parts lie apart. */
+    TileGrid movedBy(int dx, int dy) {
+        Editor moved = filledWith(pixelBytes, fill()).edit();
+        tiles.forEach(
+                (key, tile) ->
+                        moved.write(
+                                new Rect(key.left() + dx, key.top() + dy, Tile.SIZE, Tile.SIZE),
+                                tile.data(),
+                                0,
+                                Tile.SIZE * pixelBytes));
+        return moved.build();
+    }
+
     Editor edit() {
         return new Editor();
     }

@@ -76,6 +76,16 @@ public final class TiledImage {
         return new Editor();
     }
 
+    /** The same at another place: so many pixels to the right and down. */
+    public TiledImage movedBy(int dx, int dy) {
+        Rect there =
+                bounds.isEmpty()
+                        ? Rect.EMPTY
+                        : new Rect(
+                                bounds.x() + dx, bounds.y() + dy, bounds.width(), bounds.height());
+        return new TiledImage(grid.movedBy(dx, dy), there);
+    }
+
     /** The tiles, each level up at half the size of the one before. */
     TileGrid level(int level) {
         TileGrid at = grid;

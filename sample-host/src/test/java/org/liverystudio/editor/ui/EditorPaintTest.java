@@ -198,6 +198,26 @@ class EditorPaintTest {
     }
 
     @Test
+    void theMoveToolDragsTheActiveLayerAndUndoBringsItBack() {
+        push(KeyCode.V);
+        drag(80, 100, 180, 140);
+
+        editor.await("moved", () -> !wireBounds().equals(new Rect(0, 0, 160, 320)));
+        editor.awaitCanvas();
+        assertThat(wireBounds().x()).isBetween(98, 102);
+        assertThat(wireBounds().y()).isBetween(38, 42);
+        assertThat(editor.document().history().labels()).containsExactly("Move layer pixels");
+        editor.screenshot("paint-move");
+        push(KeyCode.CONTROL, KeyCode.Z);
+
+        editor.await("back", () -> wireBounds().equals(new Rect(0, 0, 160, 320)));
+    }
+
+    private Rect wireBounds() {
+        return LayerPath.find(state(), "Wire").bounds();
+    }
+
+    @Test
     void aHiddenLayerIsNotPaintedOnAndSaysWhy() {
         editor.document().apply(new SetVisible(state().activeLayer().orElseThrow(), false));
         push(KeyCode.B);

@@ -31,6 +31,8 @@ record PsdLayerData(
         boolean alphaStored,
         PsdLayerData groupEnd)
         implements ForeignData {
+    private static final int TEXT_TRANSFORM_END = Short.BYTES + 6 * Double.BYTES;
+
     /** Bit of {@link #locks()}. */
     static final int LOCKED_ALPHA = 1;
 
@@ -117,6 +119,39 @@ record PsdLayerData(
                 ? this
                 : withBlocks(
                         blocks.stream().filter(block -> !stale.contains(block.key())).toList());
+    }
+
+    @Override
+    public boolean isTiedToPlace() {
+        return hasBlock(PsdLayerRecord.VECTOR_MASKS);
+    }
+
+    /** Letters go along: the place is part of their transform. */
+    @Override
+    public ForeignData movedBy(int dx, int dy) {
+        if (pixelSource() != PixelSource.TEXT) {
+            return asPaint();
+        }
+        return withBlocks(
+                blocks.stream()
+                        .filter(
+                                block ->
+                                        !isText(block) || block.data().length >= TEXT_TRANSFORM_END)
+                        .map(block -> isText(block) ? textMovedBy(block, dx, dy) : block)
+                        .toList());
+    }
+
+    private static boolean isText(PsdBlock block) {
+        return PsdNotices.TEXTS.contains(block.key());
+    }
+
+    /** A text block begins with its version and the six numbers xx, xy, yx, yy, tx, ty. */
+    private static PsdBlock textMovedBy(PsdBlock block, int dx, int dy) {
+        ByteBuffer data = ByteBuffer.wrap(block.data().clone());
+        int tx = TEXT_TRANSFORM_END - 2 * Double.BYTES;
+        int ty = TEXT_TRANSFORM_END - Double.BYTES;
+        data.putDouble(tx, data.getDouble(tx) + dx).putDouble(ty, data.getDouble(ty) + dy);
+        return new PsdBlock(block.signature(), block.key(), data.array());
     }
 
     /** The layer's number in its file. */

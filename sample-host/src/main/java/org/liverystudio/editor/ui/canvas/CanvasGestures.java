@@ -107,7 +107,7 @@ public final class CanvasGestures {
             case HAND -> Drag.PAN;
             case ZOOM -> Drag.CLICK_ZOOM;
             case RECTANGLE_SELECT -> Drag.SELECT;
-            case BRUSH, ERASER, PICKER, FILL -> Drag.TOOL;
+            case MOVE, BRUSH, ERASER, PICKER, FILL -> Drag.TOOL;
         };
     }
 
@@ -220,7 +220,7 @@ public final class CanvasGestures {
     private boolean isInputTool() {
         return switch (tool.get()) {
             case HAND, ZOOM, RECTANGLE_SELECT -> false;
-            case BRUSH, ERASER, PICKER, FILL -> true;
+            case MOVE, BRUSH, ERASER, PICKER, FILL -> true;
         };
     }
 
@@ -233,6 +233,7 @@ public final class CanvasGestures {
         }
         return switch (tool.get()) {
             case HAND -> Cursor.OPEN_HAND;
+            case MOVE -> Cursor.MOVE;
             case ZOOM, RECTANGLE_SELECT, BRUSH, ERASER, PICKER, FILL -> Cursor.CROSSHAIR;
         };
     }

@@ -5,7 +5,10 @@ import java.util.Optional;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-/** The editor's one table of shortcuts, in JavaFX's notation. */
+/**
+ * The editor's one table of shortcuts, in JavaFX's notation. Keys have the names that keyboards
+ * show, such as "PAGE UP"; with the names of JavaFX's constants they would wait for a character.
+ */
 public enum KeyBinding {
     OPEN("Open…", "Shortcut+O"),
     SAVE("Save", "Shortcut+S"),
@@ -21,8 +24,8 @@ public enum KeyBinding {
 
     ZOOM_IN("Zoom in", "PLUS", "ADD", "EQUALS", "Shift+EQUALS", "Shortcut+PLUS", "Shortcut+EQUALS"),
     ZOOM_OUT("Zoom out", "MINUS", "SUBTRACT", "Shortcut+MINUS"),
-    ZOOM_ACTUAL("Zoom to 100 %", "1", "NUMPAD1"),
-    ZOOM_FIT("Fit in window", "0", "NUMPAD0", "Shortcut+0"),
+    ZOOM_ACTUAL("Zoom to 100 %", "1", "NUMPAD 1"),
+    ZOOM_FIT("Fit in window", "0", "NUMPAD 0", "Shortcut+0"),
 
     NEW_LAYER("New layer", "Shortcut+Shift+N"),
     GROUP_LAYER("Group layer", "Shortcut+G"),
@@ -31,18 +34,19 @@ public enum KeyBinding {
     RENAME_LAYER("Rename layer", "F2"),
     TOGGLE_VISIBLE("Show or hide layer", "Shortcut+H"),
     LOCK_ALPHA("Lock or unlock alpha", "Shortcut+Shift+L"),
-    RAISE_LAYER("Move layer up", "Shortcut+PAGE_UP"),
-    LOWER_LAYER("Move layer down", "Shortcut+PAGE_DOWN"),
+    RAISE_LAYER("Move layer up", "Shortcut+PAGE UP"),
+    LOWER_LAYER("Move layer down", "Shortcut+PAGE DOWN"),
 
     HAND("Hand", "H"),
     ZOOM("Zoom tool", "Z"),
     RECTANGLE_SELECT("Rectangle select", "R"),
+    MOVE("Move", "V"),
     BRUSH("Brush", "B"),
     ERASER("Eraser", "E"),
     PICK_COLOUR("Colour picker", "I"),
     FILL("Fill", "G"),
-    BRUSH_SMALLER("Smaller brush", "OPEN_BRACKET"),
-    BRUSH_LARGER("Larger brush", "CLOSE_BRACKET"),
+    BRUSH_SMALLER("Smaller brush", "OPEN BRACKET"),
+    BRUSH_LARGER("Larger brush", "CLOSE BRACKET"),
     SWAP_COLOURS("Swap colours", "X"),
     RESET_COLOURS("Black and white", "D"),
 
@@ -96,12 +100,7 @@ public enum KeyBinding {
 
     /** The combination in words, such as "Ctrl+Page Up". */
     public String display() {
-        return combination()
-                .getDisplayText()
-                .replace("PAGE_UP", "Page Up")
-                .replace("PAGE_DOWN", "Page Down")
-                .replace("OPEN_BRACKET", "[")
-                .replace("CLOSE_BRACKET", "]");
+        return combination().getDisplayText();
     }
 
     /** A tooltip's text with the shortcut behind it. */

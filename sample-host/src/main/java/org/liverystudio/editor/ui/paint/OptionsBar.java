@@ -38,6 +38,11 @@ public final class OptionsBar extends HBox {
         options.put(
                 CanvasTool.RECTANGLE_SELECT,
                 List.of(hint("Drag selects a rectangle, a click nothing.")));
+        options.put(
+                CanvasTool.MOVE,
+                List.of(
+                        hint(
+                                "Drag moves the active layer or group; with Shift straight along one side.")));
         options.put(CanvasTool.BRUSH, brush(paint, paint.brush, "brush"));
         options.put(CanvasTool.ERASER, brush(paint, paint.eraser, "eraser"));
         options.put(

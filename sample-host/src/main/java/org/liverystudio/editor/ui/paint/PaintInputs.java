@@ -9,8 +9,9 @@ import org.liverystudio.editor.ui.canvas.CanvasInput;
 import org.liverystudio.editor.ui.canvas.CanvasTool;
 import org.liverystudio.editor.ui.document.DocumentModel;
 
-/** What the tools that paint do on the canvas. */
+/** What the tools that change pixels do on the canvas. */
 public final class PaintInputs {
+    private final CanvasInput move;
     private final CanvasInput brush;
     private final CanvasInput eraser;
     private final CanvasInput fill;
@@ -22,6 +23,7 @@ public final class PaintInputs {
      */
     public PaintInputs(
             Supplier<Optional<DocumentModel>> document, PaintModel paint, Consumer<String> status) {
+        move = new MoveInput(document, status);
         picker = new PickerInput(document, paint);
         BrushInput.Kind brushKind =
                 new BrushInput.Kind(paint.brush, paint.foreground()::get, "Brush stroke");
@@ -38,6 +40,7 @@ public final class PaintInputs {
      */
     public CanvasInput of(CanvasTool tool) {
         return switch (tool) {
+            case MOVE -> move;
             case BRUSH -> brush;
             case ERASER -> eraser;
             case FILL -> fill;

@@ -78,7 +78,7 @@ public final class PaintModel {
         return switch (tool) {
             case BRUSH -> Optional.of(brush);
             case ERASER -> Optional.of(eraser);
-            case HAND, ZOOM, RECTANGLE_SELECT, PICKER, FILL -> Optional.empty();
+            case HAND, ZOOM, RECTANGLE_SELECT, MOVE, PICKER, FILL -> Optional.empty();
         };
     }
 

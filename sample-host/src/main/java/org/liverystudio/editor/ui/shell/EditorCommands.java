@@ -110,6 +110,7 @@ final class EditorCommands {
         commands.add(KeyBinding.HAND, () -> tools.pick(CanvasTool.HAND));
         commands.add(KeyBinding.ZOOM, () -> tools.pick(CanvasTool.ZOOM));
         commands.add(KeyBinding.RECTANGLE_SELECT, () -> tools.pick(CanvasTool.RECTANGLE_SELECT));
+        commands.add(KeyBinding.MOVE, () -> tools.pick(CanvasTool.MOVE));
         commands.add(KeyBinding.BRUSH, () -> tools.pick(CanvasTool.BRUSH));
         commands.add(KeyBinding.ERASER, () -> tools.pick(CanvasTool.ERASER));
         commands.add(KeyBinding.FILL, () -> tools.pick(CanvasTool.FILL));

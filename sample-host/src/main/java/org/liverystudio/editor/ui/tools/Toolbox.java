@@ -45,6 +45,11 @@ public final class Toolbox extends VBox {
                 "Select a rectangle",
                 Material2AL.HIGHLIGHT_ALT,
                 KeyBinding.RECTANGLE_SELECT);
+        add(
+                CanvasTool.MOVE,
+                "Move the active layer or group",
+                Material2MZ.OPEN_WITH,
+                KeyBinding.MOVE);
         add(CanvasTool.BRUSH, "Brush", Material2AL.BRUSH, KeyBinding.BRUSH);
         add(CanvasTool.ERASER, "Eraser", Material2AL.BACKSPACE, KeyBinding.ERASER);
         add(CanvasTool.FILL, "Fill", Material2AL.FORMAT_COLOR_FILL, KeyBinding.FILL);

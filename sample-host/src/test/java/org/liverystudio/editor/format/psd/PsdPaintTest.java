@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.liverystudio.editor.document.Sample.document;
 import static org.liverystudio.editor.document.Sample.layer;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,24 @@ class PsdPaintTest {
         assertThat(data("levl", new byte[8]).pixelSource()).isEqualTo(PixelSource.ADJUSTMENT);
         assertThat(data("SoLd", new byte[8]).pixelSource()).isEqualTo(PixelSource.SMART_OBJECT);
         assertThat(PsdLayerData.FRESH.asPaint()).isSameAs(PsdLayerData.FRESH);
+    }
+
+    @Test
+    void movedLettersKeepTheirTextAtTheNewPlaceAndVectorsCannotMove() {
+        ByteBuffer text = ByteBuffer.allocate(60);
+        text.putDouble(34, 100.5).putDouble(42, -20).put(59, (byte) 7);
+        PsdLayerData layer = data("TySh", text.array());
+
+        PsdLayerData moved = (PsdLayerData) layer.movedBy(30, 5);
+
+        ByteBuffer there = ByteBuffer.wrap(moved.blocks().getFirst().data());
+        assertThat(there.getDouble(34)).isEqualTo(130.5);
+        assertThat(there.getDouble(42)).isEqualTo(-15);
+        assertThat(there.get(59)).isEqualTo((byte) 7);
+        assertThat(text.getDouble(34)).isEqualTo(100.5);
+        assertThat(layer.isTiedToPlace()).isFalse();
+        assertThat(data("vmsk", new byte[8]).isTiedToPlace()).isTrue();
+        assertThat(((PsdLayerData) data("SoLd", new byte[8]).movedBy(1, 1)).blocks()).isEmpty();
     }
 
     private static PsdLayerData data(Object... keysAndBytes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,16 @@ class KeyBindingTest {
                         .isNull();
             }
         }
+    }
+
+    @Test
+    void everyCombinationIsMadeOfKeysThatExist() {
+        for (KeyBinding binding : KeyBinding.values()) {
+            assertThat(binding.combinations())
+                    .as("%s", binding)
+                    .allMatch(KeyCodeCombination.class::isInstance);
+        }
+        assertThat(KeyBinding.RAISE_LAYER.display()).endsWith("+Page Up");
     }
 
     @Test
