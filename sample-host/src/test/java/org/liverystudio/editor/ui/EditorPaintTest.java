@@ -213,6 +213,27 @@ class EditorPaintTest {
         editor.await("back", () -> wireBounds().equals(new Rect(0, 0, 160, 320)));
     }
 
+    @Test
+    void theWandSelectsAColourAndTheSelectMenuWorksOnIt() {
+        push(KeyCode.W);
+        editor.robot().clickOn(onScreen(250, 250)); // orange, to the right of the wire
+        editor.await("the right half", () -> selected().equals(new Rect(160, 0, 160, 320)));
+        editor.dialogs().answer(10);
+        editor.choose("menu-select", "select-grow");
+        editor.await("grown", () -> selected().equals(new Rect(150, 0, 170, 320)));
+        editor.choose("menu-select", "select-invert");
+        editor.await("inverted", () -> selected().equals(new Rect(0, 0, 150, 320)));
+
+        assertThat(editor.document().history().labels())
+                .containsExactly("Select", "Grow selection", "Invert selection");
+        editor.awaitCanvas();
+        editor.screenshot("paint-wand");
+    }
+
+    private Rect selected() {
+        return state().selection().map(selection -> selection.bounds()).orElse(Rect.EMPTY);
+    }
+
     private Rect wireBounds() {
         return LayerPath.find(state(), "Wire").bounds();
     }

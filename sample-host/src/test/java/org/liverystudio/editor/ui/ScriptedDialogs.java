@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.stage.Window;
 import org.liverystudio.editor.ui.shell.Dialogs;
 
@@ -57,6 +58,16 @@ public final class ScriptedDialogs implements Dialogs {
     @Override
     public SaveAnswer askToSave(Window owner, String documentName) {
         return next("save " + documentName, SaveAnswer.class);
+    }
+
+    /** The next question about pixels gets this one. */
+    public void answer(int pixels) {
+        answers.add(pixels);
+    }
+
+    @Override
+    public OptionalInt askPixels(Window owner, String title, int preset, int most) {
+        return OptionalInt.of(next(title, Integer.class));
     }
 
     @Override

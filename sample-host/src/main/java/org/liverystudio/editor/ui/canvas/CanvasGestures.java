@@ -107,7 +107,7 @@ public final class CanvasGestures {
             case HAND -> Drag.PAN;
             case ZOOM -> Drag.CLICK_ZOOM;
             case RECTANGLE_SELECT -> Drag.SELECT;
-            case MOVE, BRUSH, ERASER, PICKER, FILL -> Drag.TOOL;
+            case WAND, MOVE, BRUSH, ERASER, PICKER, FILL -> Drag.TOOL;
         };
     }
 
@@ -220,7 +220,7 @@ public final class CanvasGestures {
     private boolean isInputTool() {
         return switch (tool.get()) {
             case HAND, ZOOM, RECTANGLE_SELECT -> false;
-            case MOVE, BRUSH, ERASER, PICKER, FILL -> true;
+            case WAND, MOVE, BRUSH, ERASER, PICKER, FILL -> true;
         };
     }
 
@@ -234,7 +234,7 @@ public final class CanvasGestures {
         return switch (tool.get()) {
             case HAND -> Cursor.OPEN_HAND;
             case MOVE -> Cursor.MOVE;
-            case ZOOM, RECTANGLE_SELECT, BRUSH, ERASER, PICKER, FILL -> Cursor.CROSSHAIR;
+            case ZOOM, RECTANGLE_SELECT, WAND, BRUSH, ERASER, PICKER, FILL -> Cursor.CROSSHAIR;
         };
     }
 }

@@ -5,6 +5,7 @@ public enum CanvasTool {
     HAND,
     ZOOM,
     RECTANGLE_SELECT,
+    WAND,
     MOVE,
     BRUSH,
     ERASER,

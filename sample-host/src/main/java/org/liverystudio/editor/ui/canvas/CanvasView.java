@@ -9,6 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
 import org.liverystudio.host.Rect;
+import org.liverystudio.host.Selection;
 
 /**
  * Shows one picture at a time. It asks a {@link FrameRenderer} for frames and puts them on the
@@ -25,7 +26,9 @@ public final class CanvasView extends Region implements AutoCloseable {
 
     private CanvasModel model;
     private Picture picture;
-    private Optional<Rect> selection = Optional.empty();
+    private Optional<MaskEdges> selection = Optional.empty();
+    private Optional<? extends Selection> selected = Optional.empty();
+    private boolean isPreview;
     private Checkerboard checks = Checkerboard.DARK;
 
     public CanvasView() {
@@ -34,17 +37,17 @@ public final class CanvasView extends Region implements AutoCloseable {
         setFocusTraversable(true);
         getChildren().addAll(image.node(), outline.node(), brush.node());
         setClip(clip);
-        outline.show(selection, new Viewport(1, 0, 0), 1);
     }
 
     /** Shows another document. */
-    public void open(CanvasModel newModel, Picture newPicture, Optional<Rect> selected) {
+    public void open(
+            CanvasModel newModel, Picture newPicture, Optional<? extends Selection> newSelection) {
         if (model != null) {
             model.viewportProperty().removeListener(viewportMoved);
         }
         model = newModel;
         picture = newPicture;
-        selection = selected;
+        select(newSelection);
         model.resizeView(viewWidth(), viewHeight());
         model.viewportProperty().addListener(viewportMoved);
         if (hasSize()) {
@@ -60,7 +63,7 @@ public final class CanvasView extends Region implements AutoCloseable {
         }
         model = null;
         picture = null;
-        selection = Optional.empty();
+        select(Optional.empty());
         renderer.clear();
     }
 
@@ -74,15 +77,26 @@ public final class CanvasView extends Region implements AutoCloseable {
      *
      * @param changed where it looks different, in document pixels
      */
-    public void update(Picture newPicture, Rect changed, Optional<Rect> selected) {
+    public void update(
+            Picture newPicture, Rect changed, Optional<? extends Selection> newSelection) {
         picture = newPicture;
-        selection = selected;
+        if (!newSelection.equals(selected) || isPreview) {
+            select(newSelection);
+        }
         requestFrame(changed);
     }
 
+    /** Finding the edges of a large selection takes time: not while the picture changes. */
+    private void select(Optional<? extends Selection> newSelection) {
+        isPreview = false;
+        selected = newSelection;
+        selection = newSelection.map(MaskEdges::of);
+    }
+
     /** The rectangle that is being dragged, before it becomes the selection. */
-    public void preview(Optional<Rect> selected) {
-        selection = selected;
+    public void preview(Optional<Rect> dragged) {
+        isPreview = true;
+        selection = dragged.map(MaskEdges::of);
         showOutline();
     }
 
@@ -163,7 +177,7 @@ public final class CanvasView extends Region implements AutoCloseable {
 
     private void showOutline() {
         if (model != null) {
-            outline.show(selection, model.viewport(), pixelsPerUnit());
+            outline.show(selection, model.viewport(), pixelsPerUnit(), getWidth(), getHeight());
         }
     }
 

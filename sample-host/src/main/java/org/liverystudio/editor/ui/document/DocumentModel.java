@@ -1,6 +1,5 @@
 package org.liverystudio.editor.ui.document;
 
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -151,11 +150,6 @@ public final class DocumentModel implements AutoCloseable {
 
     public void redo() {
         document.redo();
-    }
-
-    /** The area selected, if there is one. */
-    public Optional<Rect> selectedArea() {
-        return state().selection().map(selection -> selection.bounds());
     }
 
     /** Stops listening; the document itself stays as it is. */

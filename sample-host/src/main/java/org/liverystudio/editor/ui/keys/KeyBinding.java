@@ -22,6 +22,8 @@ public enum KeyBinding {
     SELECT_ALL("Select all", "Shortcut+A"),
     SELECT_NOTHING("Select nothing", "Shortcut+Shift+A", "Shortcut+D"),
 
+    INVERT_SELECTION("Invert selection", "Shortcut+Shift+I"),
+
     ZOOM_IN("Zoom in", "PLUS", "ADD", "EQUALS", "Shift+EQUALS", "Shortcut+PLUS", "Shortcut+EQUALS"),
     ZOOM_OUT("Zoom out", "MINUS", "SUBTRACT", "Shortcut+MINUS"),
     ZOOM_ACTUAL("Zoom to 100 %", "1", "NUMPAD 1"),
@@ -40,6 +42,7 @@ public enum KeyBinding {
     HAND("Hand", "H"),
     ZOOM("Zoom tool", "Z"),
     RECTANGLE_SELECT("Rectangle select", "R"),
+    WAND("Magic wand", "W"),
     MOVE("Move", "V"),
     BRUSH("Brush", "B"),
     ERASER("Eraser", "E"),

@@ -1,5 +1,6 @@
 package org.liverystudio.editor.ui.paint;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,18 @@ public final class OptionsBar extends HBox {
                                 "Take what is seen, or the active layer's own colour",
                                 paint.pickMerged),
                         hint("Alt and click takes the background colour.")));
-        options.put(CanvasTool.FILL, fill(paint));
+        options.put(
+                CanvasTool.FILL,
+                region("fill", paint.tolerance, paint.fillContiguous, paint.fillMerged));
+        List<Node> wand =
+                new ArrayList<>(
+                        region(
+                                "wand",
+                                paint.wandTolerance,
+                                paint.wandContiguous,
+                                paint.wandMerged));
+        wand.add(hint("Shift adds, Alt takes away."));
+        options.put(CanvasTool.WAND, wand);
     }
 
     /**
@@ -140,24 +152,29 @@ public final class OptionsBar extends HBox {
         return new Percent(id, new NumberOption.Look(label, "%", tooltip, least, most));
     }
 
-    private static List<Node> fill(PaintModel paint) {
+    /** What the fill tool and the wand find at a click. */
+    private static List<Node> region(
+            String id,
+            DoubleProperty tolerance,
+            BooleanProperty contiguous,
+            BooleanProperty merged) {
         return List.of(
                 new NumberOption(
-                        "fill-tolerance",
+                        id + "-tolerance",
                         new NumberOption.Look(
                                 "Tolerance", "", "How unlike a colour may be, 0 to 255", 0, 255),
-                        paint.tolerance,
+                        tolerance,
                         1),
                 check(
-                        "fill-contiguous",
+                        id + "-contiguous",
                         "Contiguous",
                         "Only what hangs together with the pixel clicked",
-                        paint.fillContiguous),
+                        contiguous),
                 check(
-                        "fill-merged",
+                        id + "-merged",
                         "Sample all layers",
                         "Find edges in what is seen, or in the active layer",
-                        paint.fillMerged));
+                        merged));
     }
 
     private static CheckBox check(

@@ -11,6 +11,7 @@ import org.liverystudio.editor.ui.document.DocumentModel;
 
 /** What the tools that change pixels do on the canvas. */
 public final class PaintInputs {
+    private final CanvasInput wand;
     private final CanvasInput move;
     private final CanvasInput brush;
     private final CanvasInput eraser;
@@ -23,6 +24,7 @@ public final class PaintInputs {
      */
     public PaintInputs(
             Supplier<Optional<DocumentModel>> document, PaintModel paint, Consumer<String> status) {
+        wand = new WandInput(document, paint);
         move = new MoveInput(document, status);
         picker = new PickerInput(document, paint);
         BrushInput.Kind brushKind =
@@ -40,6 +42,7 @@ public final class PaintInputs {
      */
     public CanvasInput of(CanvasTool tool) {
         return switch (tool) {
+            case WAND -> wand;
             case MOVE -> move;
             case BRUSH -> brush;
             case ERASER -> eraser;

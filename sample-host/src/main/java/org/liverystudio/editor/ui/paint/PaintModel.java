@@ -25,6 +25,9 @@ public final class PaintModel {
     final BooleanProperty fillContiguous;
     final BooleanProperty fillMerged;
     final BooleanProperty pickMerged;
+    final DoubleProperty wandTolerance;
+    final BooleanProperty wandContiguous;
+    final BooleanProperty wandMerged;
     private final ObjectProperty<Ink.Colour> foreground;
     private final ObjectProperty<Ink.Colour> background;
 
@@ -38,6 +41,9 @@ public final class PaintModel {
         fillContiguous = settings.flag("fill.contiguous", true);
         fillMerged = settings.flag("fill.merged", true);
         pickMerged = settings.flag("pick.merged", true);
+        wandTolerance = settings.number("wand.tolerance", 24, 0, 255);
+        wandContiguous = settings.flag("wand.contiguous", true);
+        wandMerged = settings.flag("wand.merged", true);
         foreground = settings.colour("paint.foreground", BLACK);
         background = settings.colour("paint.background", WHITE);
     }
@@ -78,7 +84,7 @@ public final class PaintModel {
         return switch (tool) {
             case BRUSH -> Optional.of(brush);
             case ERASER -> Optional.of(eraser);
-            case HAND, ZOOM, RECTANGLE_SELECT, MOVE, PICKER, FILL -> Optional.empty();
+            case HAND, ZOOM, RECTANGLE_SELECT, WAND, MOVE, PICKER, FILL -> Optional.empty();
         };
     }
 
@@ -89,6 +95,10 @@ public final class PaintModel {
                 mirrorEnds.get()
                         ? OptionalDouble.of(state.height() / 2.0)
                         : OptionalDouble.empty());
+    }
+
+    Region wandRegion() {
+        return new Region((int) wandTolerance.get(), wandContiguous.get(), wandMerged.get());
     }
 
     Region fillRegion() {

@@ -65,7 +65,8 @@ final class CanvasArea extends VBox {
         startPage.setVisible(document.isEmpty());
         document.ifPresent(
                 open -> {
-                    canvas.open(open.canvas(), new Composite(open.state()), open.selectedArea());
+                    canvas.open(
+                            open.canvas(), new Composite(open.state()), open.state().selection());
                     open.repaintProperty().addListener(changed);
                 });
     }
@@ -74,7 +75,9 @@ final class CanvasArea extends VBox {
         document.ifPresent(
                 open ->
                         canvas.update(
-                                new Composite(next.state()), next.dirty(), open.selectedArea()));
+                                new Composite(next.state()),
+                                next.dirty(),
+                                next.state().selection()));
     }
 
     /** A dragged rectangle becomes the selection; a click, or a drag beside the picture, none. */

@@ -3,6 +3,7 @@ package org.liverystudio.editor.ui.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.stage.Window;
 
 /** Questions to the painter; tests answer them without windows. */
@@ -40,6 +41,14 @@ public interface Dialogs {
 
     /** Asks whether to save a changed document before it is closed. */
     SaveAnswer askToSave(Window owner, String documentName);
+
+    /**
+     * Asks for a number of pixels.
+     *
+     * @param most that may be answered; the least is 1
+     * @return empty if the painter thought better of it
+     */
+    OptionalInt askPixels(Window owner, String title, int preset, int most);
 
     /** Tells about this program. */
     void about(Window owner, String version);

@@ -4,7 +4,6 @@ import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import org.liverystudio.editor.edit.HistoryView;
 import org.liverystudio.editor.ui.document.DocumentModel;
 import org.liverystudio.editor.ui.document.OpenDocuments;
@@ -22,13 +21,7 @@ final class EditMenu extends Menu {
         setId("menu-edit");
         undo = commands.item(KeyBinding.UNDO, "edit-undo");
         redo = commands.item(KeyBinding.REDO, "edit-redo");
-        getItems()
-                .addAll(
-                        undo,
-                        redo,
-                        new SeparatorMenuItem(),
-                        commands.item(KeyBinding.SELECT_ALL, "edit-select-all"),
-                        commands.item(KeyBinding.SELECT_NOTHING, "edit-select-nothing"));
+        getItems().addAll(undo, redo);
         documents.activeProperty().addListener((observable, was, is) -> follow(is));
         follow(documents.active());
     }

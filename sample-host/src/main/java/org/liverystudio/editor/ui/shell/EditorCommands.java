@@ -1,12 +1,15 @@
 package org.liverystudio.editor.ui.shell;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import org.liverystudio.editor.document.SelectionMask;
+import org.liverystudio.editor.edit.CompositeEdit;
 import org.liverystudio.editor.edit.SetSelection;
+import org.liverystudio.editor.paint.Selections;
 import org.liverystudio.editor.ui.canvas.CanvasModel;
 import org.liverystudio.editor.ui.canvas.CanvasTool;
 import org.liverystudio.editor.ui.document.DocumentModel;
@@ -67,6 +70,17 @@ final class EditorCommands {
                 hasDocument);
     }
 
+    void addSelect() {
+        commands.add(
+                KeyBinding.INVERT_SELECTION, () -> onDocument(EditorCommands::invert), hasDocument);
+    }
+
+    private static void invert(DocumentModel open) {
+        Optional<SelectionMask> inverted =
+                Selections.invert(open.state().selection(), open.state().bounds());
+        open.apply(new CompositeEdit("Invert selection", List.of(new SetSelection(inverted))));
+    }
+
     private static void select(DocumentModel open, Optional<SelectionMask> selection) {
         boolean nothingToDo = selection.isEmpty() && open.state().selection().isEmpty();
         if (!nothingToDo) {
@@ -110,6 +124,7 @@ final class EditorCommands {
         commands.add(KeyBinding.HAND, () -> tools.pick(CanvasTool.HAND));
         commands.add(KeyBinding.ZOOM, () -> tools.pick(CanvasTool.ZOOM));
         commands.add(KeyBinding.RECTANGLE_SELECT, () -> tools.pick(CanvasTool.RECTANGLE_SELECT));
+        commands.add(KeyBinding.WAND, () -> tools.pick(CanvasTool.WAND));
         commands.add(KeyBinding.MOVE, () -> tools.pick(CanvasTool.MOVE));
         commands.add(KeyBinding.BRUSH, () -> tools.pick(CanvasTool.BRUSH));
         commands.add(KeyBinding.ERASER, () -> tools.pick(CanvasTool.ERASER));

@@ -13,6 +13,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.stage.Window;
 import org.liverystudio.editor.ui.document.OpenDocuments;
 import org.liverystudio.editor.ui.document.RecentFiles;
 import org.liverystudio.editor.ui.keys.KeyBinding;
@@ -83,6 +84,10 @@ final class EditorMenus {
 
     void addEdit(OpenDocuments documents) {
         bar.getMenus().add(new EditMenu(commands, documents));
+    }
+
+    void addSelect(OpenDocuments documents, Dialogs dialogs, Window owner) {
+        bar.getMenus().add(new SelectMenu(commands, documents, dialogs, owner));
     }
 
     void addView(Theme current, Consumer<Theme> pick) {

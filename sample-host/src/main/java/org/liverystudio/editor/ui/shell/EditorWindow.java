@@ -102,6 +102,7 @@ public final class EditorWindow implements AutoCloseable {
         EditorCommands commands = new EditorCommands(models.documents);
         commands.addFile(actions, this::quit);
         commands.addEdit();
+        commands.addSelect();
         commands.addView();
         commands.addLayers(layerDock.layers());
         commands.addTools(models.tools);
@@ -134,6 +135,7 @@ public final class EditorWindow implements AutoCloseable {
     private void fillMenus() {
         menus.addFile(models.recent, actions::open, openSampleIfAny());
         menus.addEdit(models.documents);
+        menus.addSelect(models.documents, dialogs, stage);
         menus.addView(models.settings.theme(), this::setTheme);
         menus.addLayers(layerDock.layers());
         menus.addTools(models.pluginTools, models.tools, pluginPanels::reveal);

@@ -5,11 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.geometry.Pos;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.liverystudio.editor.ui.keys.KeyBinding;
@@ -49,6 +53,22 @@ final class NativeDialogs implements Dialogs {
                         new FileChooser.ExtensionFilter(
                                 extension.toUpperCase(Locale.ROOT), "*." + extension));
         return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public OptionalInt askPixels(Window owner, String title, int preset, int most) {
+        Spinner<Integer> pixels = new Spinner<>(1, most, preset);
+        pixels.setEditable(true);
+        Label label = new Label("Pixels");
+        label.setLabelFor(pixels);
+        HBox row = new HBox(10, label, pixels);
+        row.setAlignment(Pos.CENTER_LEFT);
+        Alert alert = alert(owner, title);
+        alert.getDialogPane().setContent(row);
+        alert.getButtonTypes().setAll(ButtonType.OK, ButtonType.CANCEL);
+        return alert.showAndWait().filter(ButtonType.OK::equals).isPresent()
+                ? OptionalInt.of(pixels.getValue())
+                : OptionalInt.empty();
     }
 
     private static FileChooser chooser(String title, Optional<Path> folder) {

@@ -45,6 +45,7 @@ public final class Toolbox extends VBox {
                 "Select a rectangle",
                 Material2AL.HIGHLIGHT_ALT,
                 KeyBinding.RECTANGLE_SELECT);
+        add(CanvasTool.WAND, "Select a colour", Material2AL.FLARE, KeyBinding.WAND);
         add(
                 CanvasTool.MOVE,
                 "Move the active layer or group",

@@ -56,6 +56,7 @@ public final class ToolsModel {
                         case HAND -> KeyBinding.HAND.label();
                         case ZOOM -> "Zoom";
                         case RECTANGLE_SELECT -> KeyBinding.RECTANGLE_SELECT.label();
+                        case WAND -> KeyBinding.WAND.label();
                         case MOVE -> KeyBinding.MOVE.label();
                         case BRUSH -> KeyBinding.BRUSH.label();
                         case ERASER -> KeyBinding.ERASER.label();
