@@ -105,7 +105,7 @@ final class GenerateOptions {
             paramLabel = "mini|DIR",
             defaultValue = InstalledModels.MINI,
             description =
-                    "The built-in model, or a folder in diffusers' SDXL layout"
+                    "mini (built in), sdxl (downloaded), or a folder in diffusers' SDXL layout"
                             + " (default: ${DEFAULT-VALUE}).")
     String model;
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
         description = "Fetches models and looks after those that are here.",
         subcommands = {
             ModelsOptions.ListSets.class,
+            ModelsOptions.Download.class,
             ModelsOptions.ShowPath.class,
             ModelsOptions.Verify.class
         })
@@ -22,7 +23,7 @@ final class ModelsOptions {
     boolean help;
 
     /** What all of them understand. */
-    abstract static sealed class Act permits ListSets, ShowPath, Verify {
+    abstract static sealed class Act permits ListSets, Download, ShowPath, Verify {
         @Option(names = "--json", description = "Prints one JSON object.")
         boolean json;
 
@@ -35,6 +36,14 @@ final class ModelsOptions {
 
     @Command(name = "list", description = "Shows the sets, their sizes, and what of them is here.")
     static final class ListSets extends Act {}
+
+    @Command(
+            name = "download",
+            description = "Fetches what is missing of a set; start it again to go on after a stop.")
+    static final class Download extends Act {
+        @Parameters(paramLabel = "SET", description = "A set of livery models list.")
+        String set;
+    }
 
     @Command(name = "path", description = "Shows the folder that holds the models.")
     static final class ShowPath extends Act {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.liverystudio.ai.hub.ByteText;
 import org.liverystudio.ai.hub.Catalogue;
 import org.liverystudio.ai.hub.HubSettings;
+import org.liverystudio.ai.hub.ModelDownload;
 import org.liverystudio.ai.hub.ModelSet;
 import org.liverystudio.ai.hub.ModelStore;
 import org.liverystudio.host.CommandContext;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code livery models}: what is here, where it lies, whether it is whole. */
+/** {@code livery models}: fetches models, tells what is here, whether it is whole. */
 public final class ModelsProgram {
     private static final int DONE = 0;
     private static final int WRONG_USAGE = 2;
@@ -23,11 +24,14 @@ public final class ModelsProgram {
     private final HubSettings settings;
     private final Catalogue catalogue;
     private final ModelStore store;
+    private final ModelDownload fetcher;
 
-    public ModelsProgram(HubSettings settings, Catalogue catalogue, ModelStore store) {
+    public ModelsProgram(
+            HubSettings settings, Catalogue catalogue, ModelStore store, ModelDownload fetcher) {
         this.settings = settings;
         this.catalogue = catalogue;
         this.store = store;
+        this.fetcher = fetcher;
     }
 
     /**
@@ -64,6 +68,8 @@ public final class ModelsProgram {
         int code =
                 switch (act) {
                     case ModelsOptions.ListSets list -> list(list.json, context);
+                    case ModelsOptions.Download download ->
+                            new DownloadModels(catalogue, store, fetcher, context).run(download);
                     case ModelsOptions.ShowPath path -> path(path.json, context);
                     case ModelsOptions.Verify verify ->
                             new VerifyModels(catalogue, store, context).run(verify);

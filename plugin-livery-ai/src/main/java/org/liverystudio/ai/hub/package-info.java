@@ -1,5 +1,5 @@
 /**
- * Knows which model files are on this computer and keeps them whole.
+ * Brings model files to this computer and keeps them whole.
  *
  * <p>Files lie in the cache that huggingface_hub and many programs share: {@link
  * org.liverystudio.ai.hub.HubCache} and {@link org.liverystudio.ai.hub.RepoFolder} keep its layout,

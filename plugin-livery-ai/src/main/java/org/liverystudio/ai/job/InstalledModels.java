@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.liverystudio.ai.job.ModelFacts.ControlNet;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.host.LiveryException;
@@ -15,16 +16,22 @@ public final class InstalledModels {
     /** Name of the model that comes with the plugin. */
     public static final String MINI = "mini";
 
+    /** Name of the downloaded SDXL model. */
+    public static final String SDXL = "sdxl";
+
     private static final int SDXL_STEPS = 30;
     private static final double SDXL_GUIDANCE = 5;
 
     private final Path bundled;
+    private final Supplier<DownloadedModels> downloaded;
 
     /**
      * @param bundled folder of the models that came with the plugin
+     * @param downloaded asked only when such a model is chosen: it looks at the environment
      */
-    public InstalledModels(Path bundled) {
+    public InstalledModels(Path bundled, Supplier<DownloadedModels> downloaded) {
         this.bundled = bundled;
+        this.downloaded = downloaded;
     }
 
     /** Names for the model list. */
@@ -38,7 +45,12 @@ public final class InstalledModels {
      * @throws LiveryException if there is no such model or files of it are missing
      */
     public ModelFacts find(String name, Optional<String> controlNet) {
-        ModelFacts model = name.equals(MINI) ? mini() : byPath(name);
+        ModelFacts model =
+                switch (name) {
+                    case MINI -> mini();
+                    case SDXL -> sdxl();
+                    default -> byPath(name);
+                };
         return controlNet.map(folder -> model.withControlNet(foreign(path(folder)))).orElse(model);
     }
 
@@ -57,6 +69,17 @@ public final class InstalledModels {
                 MiniDefaults.STEPS,
                 MiniDefaults.GUIDANCE,
                 Optional.of(new ControlNet(own, kinds)));
+    }
+
+    private ModelFacts sdxl() {
+        DownloadedModels.Sdxl files = downloaded.get().sdxl();
+        int edge = ModelFolder.ofSdxl(files.folder()).nativeEdge();
+        Optional<ControlNet> depth =
+                files.depthControlNet()
+                        .map(ModelFolder::controlNet)
+                        .map(folder -> new ControlNet(folder, Set.of(ControlKind.DEPTH)));
+        return new ModelFacts(
+                SDXL, "SDXL", files.folder(), edge, edge, SDXL_STEPS, SDXL_GUIDANCE, depth);
     }
 
     private ModelFacts byPath(String name) {

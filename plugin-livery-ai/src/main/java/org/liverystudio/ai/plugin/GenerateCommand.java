@@ -23,7 +23,7 @@ public final class GenerateCommand implements CommandLineTool {
     public int run(List<String> arguments, CommandContext context) {
         LiveryServices services = LiveryServices.current();
         return new GenerateProgram(
-                        services.models(),
+                        services.models(context.directories()),
                         where -> services.engine(where, context.directories()),
                         LiveryServices::randomSeed)
                 .run(arguments, context);

@@ -10,10 +10,13 @@ import org.liverystudio.ai.cli.EngineHome;
 import org.liverystudio.ai.engine.DiffusionEngine;
 import org.liverystudio.ai.engine.EnginePlaces;
 import org.liverystudio.ai.engine.Engines;
+import org.liverystudio.ai.hub.Catalogue;
 import org.liverystudio.ai.hub.CheckedBlobs;
 import org.liverystudio.ai.hub.HubCache;
 import org.liverystudio.ai.hub.HubSettings;
+import org.liverystudio.ai.hub.ModelDownload;
 import org.liverystudio.ai.hub.ModelStore;
+import org.liverystudio.ai.job.DownloadedModels;
 import org.liverystudio.ai.job.InstalledModels;
 import org.liverystudio.ai.job.JobQueue;
 import org.liverystudio.ai.ui.PanelModel;
@@ -66,8 +69,12 @@ final class LiveryServices implements AutoCloseable {
         return current;
     }
 
-    InstalledModels models() {
-        return new InstalledModels(home.resolve("models"));
+    InstalledModels models(Directories directories) {
+        return new InstalledModels(
+                home.resolve("models"),
+                () ->
+                        new DownloadedModels(
+                                Catalogue.builtIn(), modelStore(hubSettings(), directories)));
     }
 
     static HubSettings hubSettings() {
@@ -75,9 +82,15 @@ final class LiveryServices implements AutoCloseable {
     }
 
     static ModelStore modelStore(HubSettings settings, Directories directories) {
-        return new ModelStore(
-                new HubCache(settings.cache()),
-                new CheckedBlobs(directories.data().resolve("checked-models.json")));
+        return new ModelStore(new HubCache(settings.cache()), checkedBlobs(directories));
+    }
+
+    static ModelDownload modelDownload(HubSettings settings, Directories directories) {
+        return new ModelDownload(settings, checkedBlobs(directories));
+    }
+
+    private static CheckedBlobs checkedBlobs(Directories directories) {
+        return new CheckedBlobs(directories.data().resolve("checked-models.json"));
     }
 
     static long randomSeed() {

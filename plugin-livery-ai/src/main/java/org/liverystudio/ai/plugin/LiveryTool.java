@@ -68,7 +68,7 @@ public final class LiveryTool implements PanelTool {
         PanelModel made =
                 new PanelModel(
                         context,
-                        services.models(),
+                        services.models(context.directories()),
                         services.queue(context.directories()),
                         Platform::runLater,
                         Thread::startVirtualThread,

@@ -18,7 +18,7 @@ public final class ModelsCommand implements CommandLineTool {
 
     @Override
     public String summary() {
-        return "Shows the models, where they lie, and whether they are whole.";
+        return "Fetches models, shows which are here and whether they are whole.";
     }
 
     @Override
@@ -27,7 +27,8 @@ public final class ModelsCommand implements CommandLineTool {
         return new ModelsProgram(
                         settings,
                         Catalogue.builtIn(),
-                        LiveryServices.modelStore(settings, context.directories()))
+                        LiveryServices.modelStore(settings, context.directories()),
+                        LiveryServices.modelDownload(settings, context.directories()))
                 .run(arguments, context);
     }
 }

@@ -273,7 +273,7 @@ class GenerateProgramTest {
                         "There is no model folder /no/such/model.",
                         new String[] {"--model", "/no/such/model"}),
                 Arguments.of(
-                        "There is no model \"sdxl\". Installed is: mini.",
+                        "To fetch it, run: livery models download minimal",
                         new String[] {"--model", "sdxl"}),
                 Arguments.of(
                         "There is no ControlNet folder /no/such/net.",

@@ -19,6 +19,7 @@ import org.liverystudio.ai.hub.CheckedBlobs;
 import org.liverystudio.ai.hub.HubCache;
 import org.liverystudio.ai.hub.HubFixture;
 import org.liverystudio.ai.hub.HubSettings;
+import org.liverystudio.ai.hub.ModelDownload;
 import org.liverystudio.ai.hub.ModelStore;
 import org.liverystudio.ai.hub.PinnedFile;
 import org.liverystudio.host.LiveryException;
@@ -91,6 +92,32 @@ class ModelsProgramTest {
     }
 
     @Test
+    void downloadOfWhatIsHereFetchesNothing() throws IOException {
+        HubFixture.put(cache(), files.get(0), bytes("first"));
+        HubFixture.put(cache(), files.get(1), bytes("second"));
+
+        assertThat(run("download", "tiny")).isZero();
+
+        assertThat(host.printed()).isEqualTo("tiny is here, in %s.%n".formatted(cache()));
+    }
+
+    @Test
+    void downloadTellsTheLicenceAndWhyItCannotBeDone() {
+        assertThatExceptionOfType(LiveryException.class)
+                .isThrownBy(() -> run("download", "tiny"))
+                .withMessage("2 files are missing, and HF_HUB_OFFLINE forbids to fetch them.");
+        assertThat(host.printedErrors())
+                .contains("Tiny model: 11 B to fetch, licence MIT, from org/tiny.");
+    }
+
+    @Test
+    void downloadOfAnUnknownSetNamesThoseThereAre() {
+        assertThatExceptionOfType(LiveryException.class)
+                .isThrownBy(() -> run("download", "huge"))
+                .satisfies(e -> assertThat(e.oneLine()).contains("The sets are: tiny."));
+    }
+
+    @Test
     void wrongUsageSaysWhatIsPossible() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("delete")).isEqualTo(2);
@@ -108,9 +135,9 @@ class ModelsProgramTest {
     private int run(String... arguments) {
         HubSettings settings =
                 new HubSettings(cache(), URI.create("https://hub.example"), Optional.empty(), true);
-        ModelStore store =
-                new ModelStore(
-                        new HubCache(cache()), new CheckedBlobs(folder.resolve("checked.json")));
-        return new ModelsProgram(settings, catalogue, store).run(List.of(arguments), host);
+        CheckedBlobs checked = new CheckedBlobs(folder.resolve("checked.json"));
+        ModelStore store = new ModelStore(new HubCache(cache()), checked);
+        return new ModelsProgram(settings, catalogue, store, new ModelDownload(settings, checked))
+                .run(List.of(arguments), host);
     }
 }

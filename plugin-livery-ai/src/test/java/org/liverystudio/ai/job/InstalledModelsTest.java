@@ -31,7 +31,8 @@ class InstalledModelsTest {
     void aFolderIsReadByItsConfigsAndItsOwnControlNetIsOptional() throws IOException {
         layOut(folder, 128);
 
-        ModelFacts model = new InstalledModels(folder).find(folder.toString(), Optional.empty());
+        ModelFacts model =
+                TestModels.withoutDownloads(folder).find(folder.toString(), Optional.empty());
 
         assertThat(model.nativeEdge()).isEqualTo(1024);
         assertThat(model.usualSteps()).isEqualTo(30);
@@ -45,7 +46,8 @@ class InstalledModelsTest {
         layOutControlNet(other);
 
         ModelFacts model =
-                new InstalledModels(folder).find(folder.toString(), Optional.of(other.toString()));
+                TestModels.withoutDownloads(folder)
+                        .find(folder.toString(), Optional.of(other.toString()));
 
         assertThat(model.controlNet().orElseThrow().folder()).isEqualTo(other.toAbsolutePath());
         assertThat(model.controlNet().orElseThrow().kinds()).contains(ControlKind.LINES);
@@ -72,7 +74,8 @@ class InstalledModelsTest {
         Path encoder = folder.resolve("text_encoder_2/model.safetensors");
         Files.move(encoder, encoder.resolveSibling("model.safetensors.index.json"));
 
-        ModelFacts model = new InstalledModels(folder).find(folder.toString(), Optional.empty());
+        ModelFacts model =
+                TestModels.withoutDownloads(folder).find(folder.toString(), Optional.empty());
 
         assertThat(model.nativeEdge()).isEqualTo(1024);
     }
@@ -87,12 +90,13 @@ class InstalledModelsTest {
     @Test
     void anUnknownNameListsWhatIsInstalled() {
         assertThatExceptionOfType(LiveryException.class)
-                .isThrownBy(() -> new InstalledModels(folder).find("sdxl", Optional.empty()))
+                .isThrownBy(
+                        () -> TestModels.withoutDownloads(folder).find("sdxxl", Optional.empty()))
                 .satisfies(
                         e ->
                                 assertThat(e.oneLine())
                                         .isEqualTo(
-                                                "There is no model \"sdxl\". Installed is: mini."
+                                                "There is no model \"sdxxl\". Installed is: mini."
                                                         + " Or give the path of a folder in"
                                                         + " diffusers' SDXL layout."));
     }
@@ -123,7 +127,7 @@ class InstalledModelsTest {
 
     private void refused(String name, String words) {
         assertThatExceptionOfType(LiveryException.class)
-                .isThrownBy(() -> new InstalledModels(folder).find(name, Optional.empty()))
+                .isThrownBy(() -> TestModels.withoutDownloads(folder).find(name, Optional.empty()))
                 .withMessage(words);
     }
 }

@@ -215,7 +215,7 @@ class PanelModelTest {
 
     @Test
     void aMissingModelStandsInTheWayToo() throws IOException {
-        models = new InstalledModels(folder.resolve("nowhere"));
+        models = TestModels.withoutDownloads(folder.resolve("nowhere"));
         host.setActive(document);
         PanelModel model = open();
         model.form().prompt.set("stripes");

@@ -1,0 +1,104 @@
+package org.liverystudio.ai.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.liverystudio.ai.hub.Catalogue;
+import org.liverystudio.ai.hub.ModelSet;
+import org.liverystudio.ai.hub.ModelStore;
+import org.liverystudio.ai.hub.ModelStore.FileState;
+import org.liverystudio.ai.hub.PinnedFile;
+import org.liverystudio.host.LiveryException;
+
+/** The models of the catalogue that are in the shared cache. */
+public final class DownloadedModels {
+    private static final String INDEX = "model_index.json";
+    private static final String CONTROL_NET = "controlnet";
+
+    /** Any of them holds all of SDXL; the first is the smallest. */
+    private static final List<String> SDXL_SETS = List.of("minimal", "full");
+
+    /**
+     * Where SDXL lies.
+     *
+     * @param folder diffusers' layout
+     */
+    record Sdxl(Path folder, Optional<Path> depthControlNet) {}
+
+    private final Catalogue catalogue;
+    private final ModelStore store;
+
+    public DownloadedModels(Catalogue catalogue, ModelStore store) {
+        this.catalogue = catalogue;
+        this.store = store;
+    }
+
+    /**
+     * Files that no one has hashed yet are hashed now, once: other programs may have left them.
+     *
+     * @throws LiveryException if files are missing or damaged; the advice names the command
+     */
+    Sdxl sdxl() {
+        ModelSet set =
+                SDXL_SETS.stream()
+                        .map(catalogue::require)
+                        .filter(this::hasAllOfSdxl)
+                        .findFirst()
+                        .orElseThrow(this::missing);
+        base(set).forEach(this::requireWhole);
+        return new Sdxl(folderOf(set), depthControlNet());
+    }
+
+    private boolean hasAllOfSdxl(ModelSet set) {
+        return base(set).stream().allMatch(file -> ModelStore.isUsable(store.state(file)));
+    }
+
+    /** The files of the pipeline itself: those beside its index. */
+    private static List<PinnedFile> base(ModelSet set) {
+        PinnedFile index = index(set);
+        return set.files().stream().filter(f -> f.repo().equals(index.repo())).toList();
+    }
+
+    private static PinnedFile index(ModelSet set) {
+        return set.files().stream()
+                .filter(file -> file.path().equals(INDEX))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Path folderOf(ModelSet set) {
+        return store.place(index(set)).getParent();
+    }
+
+    private Optional<Path> depthControlNet() {
+        List<PinnedFile> files =
+                catalogue.require("standard").files().stream()
+                        .filter(file -> file.role().equals(CONTROL_NET))
+                        .toList();
+        if (!files.stream().allMatch(file -> ModelStore.isUsable(store.state(file)))) {
+            return Optional.empty();
+        }
+        files.forEach(this::requireWhole);
+        return Optional.of(store.place(files.getFirst()).getParent());
+    }
+
+    private void requireWhole(PinnedFile file) {
+        if (store.state(file) == FileState.UNCHECKED
+                && store.verify(file, _ -> {}, () -> false) == FileState.BROKEN) {
+            throw new LiveryException(
+                    "The model file %s is damaged: its SHA-256 is wrong."
+                            .formatted(store.place(file)),
+                    "Delete it and run: livery models download %s".formatted(SDXL_SETS.getFirst()));
+        }
+    }
+
+    private LiveryException missing() {
+        ModelSet smallest = catalogue.require(SDXL_SETS.getFirst());
+        long here =
+                base(smallest).stream().filter(f -> ModelStore.isUsable(store.state(f))).count();
+        return new LiveryException(
+                "The model \"sdxl\" is not on this computer: %d of its %d files are in %s."
+                        .formatted(here, base(smallest).size(), store.folder()),
+                "To fetch it, run: livery models download %s".formatted(smallest.name()));
+    }
+}
