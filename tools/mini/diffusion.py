@@ -31,9 +31,10 @@ class Noise:
 
     @staticmethod
     def times(n, rng):
-        """Stratified, so that a small batch sees all levels."""
+        """Stratified, so that a small batch sees all levels; 63 % in the noisier half, where the layout is
+        decided: below step 400 the loss was near its floor after minutes."""
         u = (rng.permutation(n) + rng.random(n)) / n
-        return torch.from_numpy(np.minimum(999, u * 1000).astype(np.int64))
+        return torch.from_numpy(np.minimum(999, (1 - (1 - u) ** 1.5) * 1000).astype(np.int64))
 
     def add(self, x, e, t):
         return self.a[t, None, None, None] * x + self.s[t, None, None, None] * e

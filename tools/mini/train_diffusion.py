@@ -23,15 +23,13 @@ import torch.nn.functional as F
 
 import network
 import prompts
-from captions import caption
+from batches import BATCH, Batches, fixed_captions
 from diffusion import Noise, sample, time_ids
 from network import autocast
 from optimiser import Ema, Muon
-from pool import Pool, control_pixels, control_tensor
+from pool import control_pixels, control_tensor
 from sheet import contact_sheet
 from state import load_state, save_state
-
-BATCH = {"crops": (48, 0), "full": (16, 0), "control": (8, 8)}  # (plain, with control)
 
 
 def arguments():
@@ -74,8 +72,7 @@ class Trainer:
         self.text = network.Text(a.model, self.modules["text_encoder"], self.modules["text_encoder_2"], self.device)
         self.ema = Ema(self.modules, a.average)
         named = [(f"{k}.{n}", p) for k, m in self.modules.items() for n, p in m.named_parameters()]
-        self.optimiser = Muon([(n.removeprefix("controlnet.") if n.startswith("controlnet.controlnet") else n, p)
-                               for n, p in named], a.lr, a.matrix_lr)
+        self.optimiser = Muon(named, a.lr, a.matrix_lr)
         self.parameters = [p for _, p in named]
         self.noise, self.step, self.spent, self.controlled = Noise(self.device), 0, {}, False
         load_state(self)
@@ -83,7 +80,7 @@ class Trainer:
             self.spent[a.stage] = 0.0
         self.rng = np.random.default_rng([a.seed, self.step])
         torch.manual_seed(a.seed + self.step)
-        self.stop = False
+        self.stop, self.batches = False, None
         signal.signal(signal.SIGTERM, lambda *_: setattr(self, "stop", True))  # finish the step, save, leave
 
     def _modules(self):
@@ -103,33 +100,6 @@ class Trainer:
         for m in (self.modules["controlnet"], self.ema.averages["controlnet"]):
             m.load_state_dict(fresh)
         self.controlled = True
-
-    def make_pools(self):
-        a = self.a
-        self.plain = Pool(self.work / "pool.npz", self.vae, a.pool, 0.05, 1 + a.seed, self.device, 1, a.variants)
-        self.check = Pool(self.work / "check.npz", self.vae, 160, 0.0, 777, self.device, 1, a.variants)
-        self.control = self.control_check = None
-        if a.stage == "control":
-            self.control = Pool(self.work / "pool_control.npz", self.vae, a.control_pool, 1.0, 42 + a.seed, self.device, 2, a.variants)
-            self.control_check = Pool(self.work / "check_control.npz", self.vae, 96, 1.0, 778, self.device, 1, a.variants)
-
-    def batch(self):
-        """-> latents, captions, time ids, control images of the first k"""
-        plain, controlled = (n * self.a.scale for n in BATCH[self.a.stage])
-        i = self.rng.integers(len(self.plain), size=plain)
-        captions = [caption(self.plain.scenes[k], self.rng) for k in i]
-        x, images = self.plain.latents[i], []
-        if controlled:
-            j = self.rng.integers(len(self.control), size=controlled)
-            x = torch.cat([self.control.latents[j], x])
-            captions = [caption(self.control.scenes[k], self.rng, suffix=self.rng.random() < 0.4) for k in j] + captions
-            images = [self.control.controls[k] for k in j]
-        x, ids = x.float().to(self.device), time_ids(len(x), self.device, self.rng)
-        if self.a.stage == "crops":
-            top, left = self.rng.integers(0, 17, 2)
-            x = x[:, :, top:top + 16, left:left + 16].contiguous()
-            ids = torch.tensor([256., 256., top * 8., left * 8., 128., 128.], device=self.device).repeat(len(x), 1)
-        return x, captions, ids, images
 
     def dropped(self, context, pooled):
         """Caption dropout for guidance: half zeros (SDXL's empty prompt), half an encoded empty string."""
@@ -152,7 +122,7 @@ class Trainer:
         return nets["unet"](x, t, context, added_cond_kwargs=dict(text_embeds=pooled, time_ids=ids), **extra).sample.float()
 
     def train_step(self, factor):
-        x, captions, ids, images = self.batch()
+        x, captions, ids, images = self.batches.draw(self.rng)
         t, e = self.noise.times(len(x), self.rng).to(self.device), torch.randn_like(x)
         with autocast(self.device):
             context, pooled = self.dropped(*self.text(captions))
@@ -164,22 +134,20 @@ class Trainer:
         self.optimiser.zero_grad()
         self.ema.update()
         self.step += 1
-        if self.a.grow and self.step % self.a.grow == 0:
-            (self.control if self.control and self.step // self.a.grow % 2 else self.plain).grow()
+        self.batches.grow(self.step)
         return loss.item()
 
     @torch.no_grad()
     def checked(self, pool):
         """Loss of the averaged nets on pictures never trained on, with fixed noise."""
-        nets, rng, total = self.ema.averages, np.random.default_rng(5), 0.0
+        nets, texts, total = self.ema.averages, fixed_captions(pool.scenes), 0.0
         t = torch.linspace(10, 990, len(pool)).long().to(self.device)
         e = torch.randn(pool.latents.shape, generator=torch.Generator().manual_seed(3)).to(self.device)
         for i in range(0, len(pool), 32):
             s = slice(i, i + 32)
-            x, captions = pool.latents[s].float().to(self.device), [caption(k, rng, suffix=False, fillers=False) for k in pool.scenes[s]]
-            images = [c for c in pool.controls[s] if c is not None]
+            x, images = pool.latents[s].float().to(self.device), [c for c in pool.controls[s] if c is not None]
             with autocast(self.device):
-                context, pooled = self.text(captions, (nets["text_encoder"], nets["text_encoder_2"]))
+                context, pooled = self.text(texts[s], (nets["text_encoder"], nets["text_encoder_2"]))
                 out = self.predict(nets, self.noise.add(x, e[s], t[s]), t[s], context, pooled, time_ids(len(x), self.device), images)
             total += self.noise.loss(out, x, e[s], t[s]).sum().item()
         return total / len(pool)
@@ -191,8 +159,8 @@ class Trainer:
             context, pooled = self.text(prompts.SHEET, (nets["text_encoder"], nets["text_encoder_2"]))
             pictures = list(network.decode(self.vae, sample(nets["unet"], context, pooled)))
         texts = list(prompts.SHEET)
-        if self.control_check:
-            images = self.control_check.controls[:8]
+        if self.batches.control_check:
+            images = self.batches.control_check.controls[:8]
             with autocast(self.device):
                 z = sample(nets["unet"], context[:8], pooled[:8], control=nets["controlnet"], image=control_tensor(images, self.device))
             for image, picture, text in zip(images, network.decode(self.vae, z), prompts.SHEET):
@@ -202,18 +170,16 @@ class Trainer:
 
     def save(self, loss):
         row = dict(step=self.step, stage=self.a.stage, minutes=round(self.spent[self.a.stage], 1), loss=loss,
-                   check=self.checked(self.check), time=time.strftime("%H:%M"))
-        if self.control_check:
-            row["control"] = self.checked(self.control_check)
+                   check=self.checked(self.batches.check), time=time.strftime("%H:%M"))
+        if self.batches.control_check:
+            row["control"] = self.checked(self.batches.control_check)
         print("  " + json.dumps(row), flush=True)
         with open(self.work / "log.jsonl", "a") as f:
             f.write(json.dumps(row) + "\n")
         save_state(self)
         names = [k for k in self.modules if k != "controlnet" or self.controlled]
         network.export(self.a.model, {k: self.ema.averages[k] for k in names})
-        self.plain.save()
-        if self.control:
-            self.control.save()
+        self.batches.save()
 
 
 def main():
@@ -225,7 +191,7 @@ def main():
     if before >= a.minutes:
         print(f"stage {a.stage} has had its {a.minutes:g} minutes", flush=True)
         return
-    trainer.make_pools()
+    trainer.batches = Batches(a, trainer.work, trainer.vae)
     if a.stage == "control" and not trainer.controlled:
         trainer.begin_control()
     print(f"stage {a.stage} from step {trainer.step}, {before:.1f} of {a.minutes:g} minutes done", flush=True)
