@@ -14,9 +14,9 @@ class Batches:
 
     def __init__(self, a, work, vae):
         self.a, self.controlled = a, a.stage == "control"
-        make = lambda name, size, template, seed, palettes: Pool(
-            work / name, vae, size, template, seed, a.device, palettes, a.variants)
-        self.plain = make("pool.npz", a.pool, 0.05, 1 + a.seed, 1)
+        make = lambda name, size, template, seed, palettes, ordered=0.0: Pool(
+            work / name, vae, size, template, seed, a.device, palettes, a.variants, ordered)
+        self.plain = make("pool.npz", a.pool, 0.05, 1 + a.seed, 1, a.ordered)
         self.check = make("check.npz", 160, 0.0, 777, 1)
         self.control = make("pool_control.npz", a.control_pool, 1.0, 42 + a.seed, 2) if self.controlled else None
         self.control_check = make("check_control.npz", 96, 1.0, 778, 1) if self.controlled else None

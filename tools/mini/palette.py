@@ -20,6 +20,9 @@ SYNONYMS = {
 }
 BACKGROUND = (34, 34, 40)  # outside of the islands of a car template
 
+DARK = ("crimson", "navy", "purple", "black", "brown", "blue", "green", "red")
+LIGHT = ("yellow", "lime", "cyan", "white", "silver", "beige", "pink", "orange")
+
 
 def too_close(a, b):
     """Pairs a viewer could not tell apart teach nothing about roles."""

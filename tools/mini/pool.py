@@ -18,9 +18,9 @@ from scene import Drawing, Scene
 
 
 class Pool:
-    def __init__(self, path, vae, size, template, seed, device="cpu", palettes=1, variants=1):
+    def __init__(self, path, vae, size, template, seed, device="cpu", palettes=1, variants=1, ordered=0.0):
         self.path, self.vae, self.template, self.device = Path(path), vae, template, device
-        self.palettes, self.variants = palettes, variants
+        self.palettes, self.variants, self.ordered = palettes, variants, ordered
         self.latents, self.scenes, self.controls = torch.zeros(0, 4, 32, 32).half(), [], []
         if self.path.exists():
             d = np.load(self.path, allow_pickle=True)
@@ -52,10 +52,10 @@ class Pool:
     def _made(self, n=8):
         images = []
         while len(images) < n:
-            scene = Scene.random(self.rng, self.template)
+            scene = Scene.random(self.rng, self.template, ordered=self.ordered)
             drawing = Drawing.of(scene, self.rng, variants=self.variants)
             for k in range(self.palettes):
-                scene = scene.recoloured(self.rng) if k else scene
+                scene = scene.recoloured(self.rng, self.ordered) if k else scene
                 picture = drawing.render(scene, self.rng)
                 images.append(picture)
                 self.scenes.append(scene)

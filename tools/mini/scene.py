@@ -11,7 +11,7 @@ import patterns_free as free
 import patterns_regular as regular
 from canvas import Variation, grid, rotated, soft
 from islands import layout
-from palette import BACKGROUND, COLOUR_NAMES, rgb, too_close
+from palette import BACKGROUND, COLOUR_NAMES, DARK, LIGHT, rgb, too_close
 
 DIRECTIONS = ("horizontal", "vertical", "diagonal")
 WIDTHS = {"thin": 0.6, "narrow": 0.6, "wide": 1.7, "bold": 1.7}
@@ -70,7 +70,7 @@ class Scene:
         return {**WIDTHS, **SIZES}.get(self.size, 1.0)
 
     @staticmethod
-    def random(rng, template=0.0, pattern=None):
+    def random(rng, template=0.0, pattern=None, ordered=0.0):
         if pattern is None:
             weights = np.array([p.weight for p in PATTERNS.values()])
             pattern = PATTERN_NAMES[rng.choice(len(weights), p=weights / weights.sum())]
@@ -80,10 +80,17 @@ class Scene:
             direction = kind.directions[int(rng.integers(len(kind.directions)))] if named else kind.directions[0]
         size = kind.sizes[int(rng.integers(len(kind.sizes)))] if kind.sizes and rng.random() < 0.3 else ""
         return Scene(pattern, direction=direction, named=named and bool(direction), size=size,
-                     template=bool(rng.random() < template)).recoloured(rng)
+                     template=bool(rng.random() < template)).recoloured(rng, ordered)
 
-    def recoloured(self, rng):
+    def recoloured(self, rng, ordered=0.0):
+        """Other colours. With free pairs the two sides of a shape are as often light on dark as the
+        reverse, so that the layout cancels out in every average over captions: from pure noise the net
+        learnt colours and no layout at all. A share of dark bases under light shapes (`ordered`) breaks
+        the tie; in 100 steps the unexplained layout fell by 8 % instead of by nothing.
+        """
         a, b, c = (str(x) for x in rng.permutation(COLOUR_NAMES)[:3])
+        if rng.random() < ordered:
+            a, b = str(rng.choice(DARK)), str(rng.choice(LIGHT))
         if self.pattern == "carbon":
             a = str(rng.choice(["black", "grey", "black", a]))
         while too_close(a, b):

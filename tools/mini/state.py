@@ -13,6 +13,7 @@ def save_state(trainer):
         step=trainer.step, spent=trainer.spent, controlled=trainer.controlled, ema_steps=trainer.ema.steps,
         modules={k: m.state_dict() for k, m in trainer.modules.items()},
         averages={k: m.state_dict() for k, m in trainer.ema.averages.items()},
+        positions=trainer.positions.state_dict() if trainer.positions else None,
         optimiser=trainer.optimiser.state_dict()), part)
     os.replace(part, path)
 
@@ -27,3 +28,5 @@ def load_state(trainer):
         m.load_state_dict(s["modules"][k])
         trainer.ema.averages[k].load_state_dict(s["averages"][k])
     trainer.optimiser.load_state_dict(s["optimiser"])
+    if trainer.positions and s.get("positions"):
+        trainer.positions.load_state_dict(s["positions"])

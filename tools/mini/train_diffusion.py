@@ -28,6 +28,7 @@ from diffusion import Noise, sample, time_ids
 from network import autocast
 from optimiser import Ema, Muon
 from pool import control_pixels, control_tensor
+from positions import PositionHeads
 from sheet import contact_sheet
 from state import load_state, save_state
 
@@ -48,6 +49,9 @@ def arguments():
     p.add_argument("--control-pool", type=int, default=1600, help="pictures with control images to begin with")
     p.add_argument("--grow", type=int, default=8, help="8 fresh pictures every so many steps, 0 for none")
     p.add_argument("--variants", type=int, default=1, help="phases and outlines per pattern; see canvas.Variation")
+    p.add_argument("--ordered", type=float, default=0.7, help="share of light shapes on a dark base; see scene.recoloured")
+    p.add_argument("--positions", type=float, default=0.3, help="weight of the position heads' loss; see positions.py")
+    p.add_argument("--noisy", type=float, default=2.0, help="1: all noise levels alike; above: more of the high ones")
     p.add_argument("--lr", type=float, default=1e-3, help="of vectors, tables and outer convolutions (AdamW)")
     p.add_argument("--matrix-lr", type=float, default=0.004,
                    help="of inner matrices (Muon); 0.012 held the loss at a noise floor, 0.03 destroyed it")
@@ -74,7 +78,10 @@ class Trainer:
         named = [(f"{k}.{n}", p) for k, m in self.modules.items() for n, p in m.named_parameters()]
         self.optimiser = Muon(named, a.lr, a.matrix_lr)
         self.parameters = [p for _, p in named]
-        self.noise, self.step, self.spent, self.controlled = Noise(self.device), 0, {}, False
+        self.noise, self.step, self.spent, self.controlled = Noise(self.device, a.noisy), 0, {}, False
+        self.positions = None
+        if a.positions and a.stage != "crops":  # after the averages were copied: those need no hooks
+            self.positions = PositionHeads(self.modules["unet"]).to(self.device)
         load_state(self)
         if a.again:
             self.spent[a.stage] = 0.0
@@ -128,10 +135,13 @@ class Trainer:
             context, pooled = self.dropped(*self.text(captions))
             out = self.predict(self.modules, self.noise.add(x, e, t), t, context, pooled, ids, images)
         loss = self.noise.loss(out, x, e, t).mean()
-        loss.backward()
+        total = loss + self.a.positions * self.positions.loss() if self.positions else loss
+        total.backward()
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
         self.optimiser.step(factor)
         self.optimiser.zero_grad()
+        if self.positions:
+            self.positions.step()
         self.ema.update()
         self.step += 1
         self.batches.grow(self.step)
