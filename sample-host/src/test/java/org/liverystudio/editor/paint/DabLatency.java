@@ -31,9 +31,7 @@ final class DabLatency {
             Arrays.sort(nanos);
             System.out.printf(
                     "%d px brush: median %.1f ms, p99 %.1f ms%n",
-                    brush,
-                    nanos[nanos.length / 2] / 1e6,
-                    nanos[nanos.length * 99 / 100] / 1e6);
+                    brush, nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
         }
     }
 
@@ -76,7 +74,10 @@ final class DabLatency {
                     i % 3 == 0
                             ? new Rect(0, 0, SIZE, SIZE)
                             : new Rect(
-                                    random.nextInt(SIZE - 300), random.nextInt(SIZE - 300), 300, 200);
+                                    random.nextInt(SIZE - 300),
+                                    random.nextInt(SIZE - 300),
+                                    300,
+                                    200);
             byte[] rgba = new byte[Math.toIntExact(area.area() * 4)];
             random.nextBytes(rgba);
             layers.add(PixelLayer.named("layer " + i, TiledImage.ofRgba(area, rgba)));

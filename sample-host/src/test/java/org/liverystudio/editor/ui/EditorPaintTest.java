@@ -230,6 +230,30 @@ class EditorPaintTest {
         editor.screenshot("paint-wand");
     }
 
+    @Test
+    void theEllipseAndTheLassoSelectShapes() {
+        editor.robot().clickOn("#tool-ellipse-select");
+        drag(40, 40, 240, 140);
+        editor.await("an ellipse", () -> !selected().isEmpty());
+        Rect ellipse = selected();
+        assertThat(ellipse.x()).isBetween(38, 42);
+        assertThat(ellipse.bottom()).isBetween(138, 142);
+        byte[] corner = state().selection().orElseThrow().coverage(new Rect(45, 45, 1, 1));
+        assertThat(corner[0]).isZero();
+        editor.awaitCanvas();
+        editor.screenshot("paint-ellipse");
+
+        push(KeyCode.L);
+        editor.robot()
+                .drag(onScreen(60, 200), MouseButton.PRIMARY)
+                .moveTo(onScreen(260, 200))
+                .dropTo(onScreen(260, 300));
+
+        editor.await("a triangle", () -> selected().y() > 150);
+        assertThat(state().selection().orElseThrow().coverage(new Rect(70, 290, 1, 1))[0]).isZero();
+        assertThat(editor.document().history().labels()).containsExactly("Select", "Select");
+    }
+
     private Rect selected() {
         return state().selection().map(selection -> selection.bounds()).orElse(Rect.EMPTY);
     }

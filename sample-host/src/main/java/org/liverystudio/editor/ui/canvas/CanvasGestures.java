@@ -107,7 +107,7 @@ public final class CanvasGestures {
             case HAND -> Drag.PAN;
             case ZOOM -> Drag.CLICK_ZOOM;
             case RECTANGLE_SELECT -> Drag.SELECT;
-            case WAND, MOVE, BRUSH, ERASER, PICKER, FILL -> Drag.TOOL;
+            case ELLIPSE_SELECT, LASSO, WAND, MOVE, BRUSH, ERASER, PICKER, FILL -> Drag.TOOL;
         };
     }
 
@@ -125,6 +125,7 @@ public final class CanvasGestures {
                                 held.drag(
                                         model.viewport().toDocumentX(x),
                                         model.viewport().toDocumentY(y));
+                                canvas.showLine(held.line());
                             }
                             showPointer(event);
                             lastX = x;
@@ -152,6 +153,7 @@ public final class CanvasGestures {
         showPointer(event);
         if (ended == Drag.TOOL) {
             held.release();
+            canvas.showLine(held.line());
         }
         canvas.model()
                 .ifPresent(
@@ -220,7 +222,7 @@ public final class CanvasGestures {
     private boolean isInputTool() {
         return switch (tool.get()) {
             case HAND, ZOOM, RECTANGLE_SELECT -> false;
-            case WAND, MOVE, BRUSH, ERASER, PICKER, FILL -> true;
+            case ELLIPSE_SELECT, LASSO, WAND, MOVE, BRUSH, ERASER, PICKER, FILL -> true;
         };
     }
 
@@ -234,7 +236,8 @@ public final class CanvasGestures {
         return switch (tool.get()) {
             case HAND -> Cursor.OPEN_HAND;
             case MOVE -> Cursor.MOVE;
-            case ZOOM, RECTANGLE_SELECT, WAND, BRUSH, ERASER, PICKER, FILL -> Cursor.CROSSHAIR;
+            case ZOOM, RECTANGLE_SELECT, ELLIPSE_SELECT, LASSO, WAND, BRUSH, ERASER, PICKER, FILL ->
+                    Cursor.CROSSHAIR;
         };
     }
 }

@@ -1,5 +1,6 @@
 package org.liverystudio.editor.ui.canvas;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +16,11 @@ public interface CanvasInput {
     void drag(double x, double y);
 
     void release();
+
+    /** A closed line to show while it is dragged: x and y by turns; empty for none. */
+    default List<Double> line() {
+        return List.of();
+    }
 
     /** Diameter of the circle around the pointer, in document pixels; empty for a cross. */
     default OptionalDouble outlineDiameter() {

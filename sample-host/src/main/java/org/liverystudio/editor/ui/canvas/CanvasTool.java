@@ -5,6 +5,8 @@ public enum CanvasTool {
     HAND,
     ZOOM,
     RECTANGLE_SELECT,
+    ELLIPSE_SELECT,
+    LASSO,
     WAND,
     MOVE,
     BRUSH,

@@ -1,5 +1,6 @@
 package org.liverystudio.editor.ui.canvas;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +19,7 @@ import org.liverystudio.host.Selection;
 public final class CanvasView extends Region implements AutoCloseable {
     private final FrameImage image = new FrameImage();
     private final SelectionOutline outline = new SelectionOutline();
+    private final DraggedLine line = new DraggedLine();
     private final BrushOutline brush = new BrushOutline();
     private final Rectangle clip = new Rectangle();
     private final AtomicBoolean updateQueued = new AtomicBoolean();
@@ -35,7 +37,7 @@ public final class CanvasView extends Region implements AutoCloseable {
         setId("canvas");
         getStyleClass().add("canvas");
         setFocusTraversable(true);
-        getChildren().addAll(image.node(), outline.node(), brush.node());
+        getChildren().addAll(image.node(), outline.node(), line.node(), brush.node());
         setClip(clip);
     }
 
@@ -98,6 +100,17 @@ public final class CanvasView extends Region implements AutoCloseable {
         isPreview = true;
         selection = dragged.map(MaskEdges::of);
         showOutline();
+    }
+
+    /**
+     * Shows a closed line that is being dragged.
+     *
+     * @param corners x and y by turns, in document pixels; empty to show nothing
+     */
+    void showLine(List<Double> corners) {
+        if (model != null) {
+            line.show(corners, model.viewport(), pixelsPerUnit());
+        }
     }
 
     /**

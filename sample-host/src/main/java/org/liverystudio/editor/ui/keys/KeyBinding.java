@@ -42,6 +42,8 @@ public enum KeyBinding {
     HAND("Hand", "H"),
     ZOOM("Zoom tool", "Z"),
     RECTANGLE_SELECT("Rectangle select", "R"),
+    ELLIPSE_SELECT("Ellipse select", "Shift+R"),
+    LASSO("Lasso", "L"),
     WAND("Magic wand", "W"),
     MOVE("Move", "V"),
     BRUSH("Brush", "B"),

@@ -44,6 +44,11 @@ public final class OptionsBar extends HBox {
                 List.of(
                         hint(
                                 "Drag moves the active layer or group; with Shift straight along one side.")));
+        for (CanvasTool tool : List.of(CanvasTool.ELLIPSE_SELECT, CanvasTool.LASSO)) {
+            options.put(
+                    tool,
+                    List.of(hint("Drag selects; Shift adds, Alt takes away, a click clears.")));
+        }
         options.put(CanvasTool.BRUSH, brush(paint, paint.brush, "brush"));
         options.put(CanvasTool.ERASER, brush(paint, paint.eraser, "eraser"));
         options.put(

@@ -11,6 +11,8 @@ import org.liverystudio.editor.ui.document.DocumentModel;
 
 /** What the tools that change pixels do on the canvas. */
 public final class PaintInputs {
+    private final CanvasInput ellipse;
+    private final CanvasInput lasso;
     private final CanvasInput wand;
     private final CanvasInput move;
     private final CanvasInput brush;
@@ -24,6 +26,8 @@ public final class PaintInputs {
      */
     public PaintInputs(
             Supplier<Optional<DocumentModel>> document, PaintModel paint, Consumer<String> status) {
+        ellipse = new ShapeSelectInput(document, ShapeSelectInput.ELLIPSE);
+        lasso = new ShapeSelectInput(document, ShapeSelectInput.LASSO);
         wand = new WandInput(document, paint);
         move = new MoveInput(document, status);
         picker = new PickerInput(document, paint);
@@ -42,6 +46,8 @@ public final class PaintInputs {
      */
     public CanvasInput of(CanvasTool tool) {
         return switch (tool) {
+            case ELLIPSE_SELECT -> ellipse;
+            case LASSO -> lasso;
             case WAND -> wand;
             case MOVE -> move;
             case BRUSH -> brush;

@@ -84,7 +84,8 @@ public final class PaintModel {
         return switch (tool) {
             case BRUSH -> Optional.of(brush);
             case ERASER -> Optional.of(eraser);
-            case HAND, ZOOM, RECTANGLE_SELECT, WAND, MOVE, PICKER, FILL -> Optional.empty();
+            case HAND, ZOOM, RECTANGLE_SELECT, ELLIPSE_SELECT, LASSO, WAND, MOVE, PICKER, FILL ->
+                    Optional.empty();
         };
     }
 

@@ -22,8 +22,7 @@ final class WandInput implements CanvasInput {
 
     @Override
     public void press(double x, double y, Held held) {
-        Meeting meeting =
-                held.shift() ? Meeting.ADD : held.alt() ? Meeting.SUBTRACT : Meeting.REPLACE;
+        Meeting meeting = meeting(held);
         document.get()
                 .ifPresent(
                         open ->
@@ -34,6 +33,14 @@ final class WandInput implements CanvasInput {
                                                         (int) Math.floor(x),
                                                         (int) Math.floor(y),
                                                         meeting)));
+    }
+
+    /** What the keys ask for, with every tool that selects. */
+    static Meeting meeting(Held held) {
+        if (held.shift()) {
+            return Meeting.ADD;
+        }
+        return held.alt() ? Meeting.SUBTRACT : Meeting.REPLACE;
     }
 
     private void select(DocumentModel open, int x, int y, Meeting meeting) {

@@ -124,6 +124,8 @@ final class EditorCommands {
         commands.add(KeyBinding.HAND, () -> tools.pick(CanvasTool.HAND));
         commands.add(KeyBinding.ZOOM, () -> tools.pick(CanvasTool.ZOOM));
         commands.add(KeyBinding.RECTANGLE_SELECT, () -> tools.pick(CanvasTool.RECTANGLE_SELECT));
+        commands.add(KeyBinding.ELLIPSE_SELECT, () -> tools.pick(CanvasTool.ELLIPSE_SELECT));
+        commands.add(KeyBinding.LASSO, () -> tools.pick(CanvasTool.LASSO));
         commands.add(KeyBinding.WAND, () -> tools.pick(CanvasTool.WAND));
         commands.add(KeyBinding.MOVE, () -> tools.pick(CanvasTool.MOVE));
         commands.add(KeyBinding.BRUSH, () -> tools.pick(CanvasTool.BRUSH));

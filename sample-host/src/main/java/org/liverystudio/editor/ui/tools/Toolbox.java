@@ -45,6 +45,12 @@ public final class Toolbox extends VBox {
                 "Select a rectangle",
                 Material2AL.HIGHLIGHT_ALT,
                 KeyBinding.RECTANGLE_SELECT);
+        add(
+                CanvasTool.ELLIPSE_SELECT,
+                "Select an ellipse",
+                Material2MZ.PANORAMA_FISH_EYE,
+                KeyBinding.ELLIPSE_SELECT);
+        add(CanvasTool.LASSO, "Select along a line", Material2AL.GESTURE, KeyBinding.LASSO);
         add(CanvasTool.WAND, "Select a colour", Material2AL.FLARE, KeyBinding.WAND);
         add(
                 CanvasTool.MOVE,

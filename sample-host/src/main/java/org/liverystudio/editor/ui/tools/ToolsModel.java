@@ -56,6 +56,8 @@ public final class ToolsModel {
                         case HAND -> KeyBinding.HAND.label();
                         case ZOOM -> "Zoom";
                         case RECTANGLE_SELECT -> KeyBinding.RECTANGLE_SELECT.label();
+                        case ELLIPSE_SELECT -> KeyBinding.ELLIPSE_SELECT.label();
+                        case LASSO -> KeyBinding.LASSO.label();
                         case WAND -> KeyBinding.WAND.label();
                         case MOVE -> KeyBinding.MOVE.label();
                         case BRUSH -> KeyBinding.BRUSH.label();
