@@ -58,7 +58,7 @@ final class ProgressMeter {
     }
 
     private Optional<Duration> timeLeft() {
-        return bytesPerSecond < 1
+        return bytesPerSecond < 1 || mostShown == totalBytes
                 ? Optional.empty()
                 : Optional.of(
                         Duration.ofMillis(

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import okhttp3.Response;
 import okio.BufferedSource;
@@ -29,7 +30,7 @@ import org.liverystudio.host.LiveryException;
  */
 final class Transfer {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final long SAVE_EVERY_BYTES = 32L << 20;
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
     private static final long LOOK_MILLIS = 100;
     private static final Duration SLICE = Duration.ofMillis(200);
 
@@ -41,7 +42,8 @@ final class Transfer {
     private final AtomicReference<Optional<String>> serverEtag =
             new AtomicReference<>(Optional.empty());
     private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private final AtomicLong unsavedBytes = new AtomicLong();
+    private final AtomicLong lastSave;
+    private final ReentrantLock saving = new ReentrantLock();
     private final AtomicLong countedBytes = new AtomicLong();
     private final Semaphore news = new Semaphore(0);
     private volatile boolean stopped;
@@ -60,6 +62,7 @@ final class Transfer {
         this.part = part;
         this.pieces = pieces;
         this.ranges = ranges;
+        lastSave = new AtomicLong(tools.time().nanos());
     }
 
     /** Bytes told to the meter, less those taken back. */
@@ -206,7 +209,7 @@ final class Transfer {
                     pieces.arrived(piece);
                     safe = pieces.end(piece);
                 }
-                saveSometimes(count);
+                saveSometimes();
             }
         } finally {
             uncount(ranges ? position - safe : position < span.to() ? position : 0);
@@ -236,13 +239,16 @@ final class Transfer {
         tools.meter().correct(-bytes);
     }
 
-    private void saveSometimes(int bytes) throws IOException {
-        if (unsavedBytes.addAndGet(bytes) >= SAVE_EVERY_BYTES) {
-            synchronized (part) {
-                if (unsavedBytes.get() >= SAVE_EVERY_BYTES) {
-                    unsavedBytes.set(0);
-                    part.save(pieces.done());
-                }
+    /**
+     * At most so much is lost when this process is killed; the other connections go on meanwhile.
+     */
+    private void saveSometimes() throws IOException {
+        if (tools.time().nanos() - lastSave.get() >= SAVE_EVERY.toNanos() && saving.tryLock()) {
+            try {
+                part.save(pieces.done());
+                lastSave.set(tools.time().nanos());
+            } finally {
+                saving.unlock();
             }
         }
     }

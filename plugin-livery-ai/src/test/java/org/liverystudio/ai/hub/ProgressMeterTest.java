@@ -53,6 +53,13 @@ class ProgressMeterTest {
     }
 
     @Test
+    void atItsEndNoTimeIsLeft() {
+        second(1000 * MB);
+
+        assertThat(meter.look().text()).isEqualTo("1.0 GB of 1.0 GB (100 %), 1.0 GB/s");
+    }
+
+    @Test
     void aLineThatBringsNothingIsCalledStalled() {
         second(10 * MB);
         nanos += Duration.ofSeconds(12).toNanos();
