@@ -1,6 +1,7 @@
 package org.liverystudio.ai.cli;
 
 import java.util.Locale;
+import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.livery.Size;
@@ -66,13 +67,12 @@ final class Converters {
         }
     }
 
-    static final class OfDevice implements ITypeConverter<String> {
+    static final class OfDevice implements ITypeConverter<DeviceKind> {
         @Override
-        public String convert(String text) {
-            if (!text.equals("auto") && !text.equals("cpu")) {
-                throw expected("auto or cpu", text);
-            }
-            return text;
+        public DeviceKind convert(String text) {
+            return DeviceKind.ofOptionName(text)
+                    .filter(kind -> kind == DeviceKind.AUTO || kind == DeviceKind.CPU)
+                    .orElseThrow(() -> expected("auto or cpu", text));
         }
     }
 

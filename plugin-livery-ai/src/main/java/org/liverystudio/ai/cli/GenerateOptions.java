@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.liverystudio.ai.engine.DeviceKind;
+import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Precision;
+import org.liverystudio.ai.engine.Sampling;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.job.GenerationRequest;
 import org.liverystudio.ai.job.GenerationRequest.Start;
@@ -169,7 +172,7 @@ final class GenerateOptions {
             defaultValue = "auto",
             converter = Converters.OfDevice.class,
             description = "What computes (default: ${DEFAULT-VALUE}).")
-    String device;
+    DeviceKind device;
 
     @Option(
             names = "--engine",
@@ -239,20 +242,21 @@ final class GenerateOptions {
             double usualGuidance,
             long usualSeed,
             Function<String, ControlKind> usualKind) {
-        return new GenerationRequest(
-                prompt,
-                negative,
-                controls.stream().map(control -> control.toControl(usualKind)).toList(),
-                where(),
-                start(),
-                Optional.ofNullable(size),
-                Objects.requireNonNullElse(steps, usualSteps),
-                Objects.requireNonNullElse(guidance, usualGuidance),
-                sampler,
-                Objects.requireNonNullElse(seed, usualSeed),
-                count,
-                model,
-                Optional.ofNullable(controlNet),
-                precision);
+        Sampling sampling =
+                new Sampling(
+                        Objects.requireNonNullElse(steps, usualSteps),
+                        Objects.requireNonNullElse(guidance, usualGuidance),
+                        sampler,
+                        Objects.requireNonNullElse(seed, usualSeed),
+                        count);
+        return GenerationRequest.builder(prompt, model, sampling)
+                .negativePrompt(negative)
+                .controls(controls.stream().map(c -> c.toControl(usualKind)).toList())
+                .where(where())
+                .start(start())
+                .size(Optional.ofNullable(size))
+                .controlNet(Optional.ofNullable(controlNet))
+                .networks(NetworkSettings.usual().withPrecision(precision).withDevice(device))
+                .build();
     }
 }

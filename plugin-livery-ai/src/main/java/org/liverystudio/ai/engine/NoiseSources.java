@@ -26,7 +26,9 @@ final class NoiseSources implements AutoCloseable {
     static NoiseSources of(DiffusionModel model, DiffusionRequest request) {
         return new NoiseSources(
                 model,
-                LongStream.range(0, request.count()).mapToObj(i -> request.seed() + i).toList());
+                LongStream.range(0, request.sampling().count())
+                        .mapToObj(i -> request.sampling().seed() + i)
+                        .toList());
     }
 
     List<Long> seeds() {

@@ -32,9 +32,9 @@ final class PictureRun {
 
     DiffusionResult execute() {
         ModelFolder folder = ModelFolder.open(request.model());
-        NumberFormat format = NumberFormats.choose(request.precision(), folder);
+        NumberFormat format = NumberFormats.choose(request.networks().precision(), folder);
         DiffusionModel model = pipeline.model(folder, format);
-        model.checkSampling(request.scheduler().method(), request.steps());
+        model.checkSampling(request.sampling().scheduler().method(), request.sampling().steps());
         List<ControlGuide> controls = controls(format);
         try (NoiseSources sources = NoiseSources.of(model, request)) {
             Optional<FloatTensor> noise = noiseFile(model);
@@ -69,7 +69,7 @@ final class PictureRun {
         int scale = model.pixelsPerLatent();
         List<Long> shape =
                 List.of(
-                        (long) request.count(),
+                        (long) request.sampling().count(),
                         (long) model.latentChannels(),
                         (long) request.height() / scale,
                         (long) request.width() / scale);
@@ -112,12 +112,12 @@ final class PictureRun {
             PromptPair prompts,
             PictureStart start,
             NoiseSources sources) {
-        int batches = (request.count() + MAX_BATCH - 1) / MAX_BATCH;
+        int batches = (request.sampling().count() + MAX_BATCH - 1) / MAX_BATCH;
         monitor.begin(Phase.DENOISING, batches * request.stepsToRun());
         FloatTensor[] latents = new FloatTensor[batches];
         for (int batch = 0; batch < batches; batch++) {
             int first = batch * MAX_BATCH;
-            int pictures = Math.min(MAX_BATCH, request.count() - first);
+            int pictures = Math.min(MAX_BATCH, request.sampling().count() - first);
             int stepsBefore = batch * request.stepsToRun();
             PictureStart rows = start.slice(first, pictures);
             latents[batch] =
@@ -126,9 +126,9 @@ final class PictureRun {
                                     rows.noise(),
                                     sources.streams(first, pictures),
                                     prompts,
-                                    request.guidanceScale(),
-                                    request.scheduler().method(),
-                                    request.steps(),
+                                    request.sampling().guidanceScale(),
+                                    request.sampling().scheduler().method(),
+                                    request.sampling().steps(),
                                     controls,
                                     rows.picture()),
                             step -> monitor.done(stepsBefore + step),
@@ -138,9 +138,9 @@ final class PictureRun {
     }
 
     private List<RgbImage> decode(DiffusionModel model, FloatTensor latents) {
-        monitor.begin(Phase.DECODING, request.count());
+        monitor.begin(Phase.DECODING, request.sampling().count());
         List<RgbImage> images = new ArrayList<>();
-        for (int i = 0; i < request.count(); i++) {
+        for (int i = 0; i < request.sampling().count(); i++) {
             FloatTensor one = latents.slice(i, 1);
             images.add(Pictures.toImage(model.decode(one, monitor::throwIfCancelled)));
             monitor.done(i + 1);

@@ -46,7 +46,7 @@ record PictureStart(FloatTensor noise, Optional<StartPicture> picture) {
                 model.encode(Pictures.toSignedPlanes(initial.image()), monitor::throwIfCancelled);
         FloatTensor chosen = sources.draw(request.width(), request.height());
         List<FloatTensor> latents = new ArrayList<>();
-        for (int i = 0; i < request.count(); i++) {
+        for (int i = 0; i < request.sampling().count(); i++) {
             latents.add(encoded.sample(chosen.slice(i, 1)));
         }
         StartPicture picture =

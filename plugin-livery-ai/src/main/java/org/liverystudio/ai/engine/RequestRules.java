@@ -38,20 +38,32 @@ final class RequestRules {
                         .formatted(request.width(), request.height(), PIXELS_PER_LATENT),
                 "Choose a width and a height that %d divides.".formatted(PIXELS_PER_LATENT));
         require(
-                request.steps() >= 1,
-                "%d steps make no picture.".formatted(request.steps()),
+                request.sampling().steps() >= 1,
+                "%d steps make no picture.".formatted(request.sampling().steps()),
                 "Choose 1 step or more; 20 to 30 are usual.");
         require(
-                request.count() >= 1,
-                "%d pictures were asked for.".formatted(request.count()),
+                request.sampling().count() >= 1,
+                "%d pictures were asked for.".formatted(request.sampling().count()),
                 "Choose 1 or more.");
         require(
-                Double.isFinite(request.guidanceScale()) && request.guidanceScale() >= 0,
-                "The guidance %s is out of range.".formatted(request.guidanceScale()),
+                Double.isFinite(request.sampling().guidanceScale())
+                        && request.sampling().guidanceScale() >= 0,
+                "The guidance %s is out of range.".formatted(request.sampling().guidanceScale()),
                 "Choose 1 (off) to about 15; 5 is usual.");
         request.controls().forEach(control -> checkControl(request, control));
         request.initialImage().ifPresent(initial -> checkInitialImage(request, initial));
         request.finalLatents().ifPresent(RequestRules::checkFolder);
+        NetworkSettings networks = request.networks();
+        require(
+                networks.loras().isEmpty()
+                        && networks.embeddings().isEmpty()
+                        && networks.memoryLimit().isEmpty()
+                        && (networks.device() == DeviceKind.AUTO
+                                || networks.device() == DeviceKind.CPU)
+                        && request.passes().equals(Passes.single())
+                        && request.shortcuts().equals(Shortcuts.none()),
+                "This engine runs the model alone, exactly, on the processor.",
+                "Leave out what goes beyond that.");
     }
 
     private static void checkControl(DiffusionRequest request, ControlInput control) {
@@ -104,7 +116,7 @@ final class RequestRules {
         require(
                 request.stepsToRun() >= 1,
                 "At strength %s none of %d steps runs."
-                        .formatted(initial.strength(), request.steps()),
+                        .formatted(initial.strength(), request.sampling().steps()),
                 "Choose more steps or a higher strength.");
     }
 

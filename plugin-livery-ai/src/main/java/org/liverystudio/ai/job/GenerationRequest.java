@@ -2,14 +2,17 @@ package org.liverystudio.ai.job;
 
 import java.util.List;
 import java.util.Optional;
-import org.liverystudio.ai.engine.Precision;
-import org.liverystudio.ai.engine.SchedulerKind;
+import org.liverystudio.ai.engine.NetworkSettings;
+import org.liverystudio.ai.engine.Passes;
+import org.liverystudio.ai.engine.Sampling;
+import org.liverystudio.ai.engine.Shortcuts;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.ai.livery.Size;
 import org.liverystudio.host.Rect;
 
 /**
  * What the painter asked; may be wrong, {@link RequestRules} and {@link Planner} say so in words.
+ * Made by {@link #builder}.
  *
  * @param prompt what to paint
  * @param negativePrompt what to keep out; may be empty
@@ -17,14 +20,12 @@ import org.liverystudio.host.Rect;
  * @param where which part of the document gets paint
  * @param start picture to start from; empty for noise
  * @param size of the generated picture; empty lets the model and the area decide
- * @param steps of denoising
- * @param guidance pull of the prompt; 1 switches guidance off
- * @param sampler how steps are taken
- * @param seed picture {@code i} uses {@code seed + i}
- * @param count pictures to make, each on a layer of its own
+ * @param sampling how noise becomes pictures, each on a layer of its own
  * @param model name of an installed model or path of a folder
  * @param controlNet folder of another ControlNet than the model's own
- * @param precision number format of the network
+ * @param networks how the model's networks are run
+ * @param passes what is done beyond one walk over the picture
+ * @param shortcuts what is left out for speed
  */
 public record GenerationRequest(
         String prompt,
@@ -33,14 +34,12 @@ public record GenerationRequest(
         Where where,
         Optional<Start> start,
         Optional<Size> size,
-        int steps,
-        double guidance,
-        SchedulerKind sampler,
-        long seed,
-        int count,
+        Sampling sampling,
         String model,
         Optional<String> controlNet,
-        Precision precision) {
+        NetworkSettings networks,
+        Passes passes,
+        Shortcuts shortcuts) {
     public GenerationRequest {
         controls = List.copyOf(controls);
     }
@@ -96,22 +95,30 @@ public record GenerationRequest(
         record ByLayer(String layer) implements Where {}
     }
 
+    /** A request for all of the paintable area, from noise, in the size that suits the model. */
+    public static GenerationRequestBuilder builder(String prompt, String model, Sampling sampling) {
+        return new GenerationRequestBuilder(prompt, model, sampling);
+    }
+
+    /** The same request, to change parts of it. */
+    public GenerationRequestBuilder toBuilder() {
+        return new GenerationRequestBuilder(prompt, model, sampling)
+                .negativePrompt(negativePrompt)
+                .controls(controls)
+                .where(where)
+                .start(start)
+                .size(size)
+                .controlNet(controlNet)
+                .networks(networks)
+                .passes(passes)
+                .shortcuts(shortcuts);
+    }
+
     /** The request that makes picture {@code index} alone, in the size it had. */
     public GenerationRequest forPicture(int index, Size actual) {
-        return new GenerationRequest(
-                prompt,
-                negativePrompt,
-                controls,
-                where,
-                start,
-                Optional.of(actual),
-                steps,
-                guidance,
-                sampler,
-                seed + index,
-                1,
-                model,
-                controlNet,
-                precision);
+        return toBuilder()
+                .size(Optional.of(actual))
+                .sampling(sampling.withSeed(sampling.seed() + index).withCount(1))
+                .build();
     }
 }

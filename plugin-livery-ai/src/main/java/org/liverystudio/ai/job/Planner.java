@@ -57,27 +57,29 @@ public final class Planner {
                             control.start(),
                             control.end()));
         }
+        Size size = frame.size();
         DiffusionRequest diffusion =
-                new DiffusionRequest(
-                        model.folder(),
-                        request.prompt().strip(),
-                        request.negativePrompt().strip(),
-                        frame.size().width(),
-                        frame.size().height(),
-                        request.steps(),
-                        request.guidance(),
-                        request.sampler(),
-                        request.seed(),
-                        request.count(),
-                        controls,
-                        request.precision(),
-                        request.start()
-                                .map(
-                                        start ->
-                                                initialImage(
-                                                        start, request, document, frame, pictures)),
-                        latents.initial(),
-                        latents.last());
+                DiffusionRequest.builder(
+                                model.folder(),
+                                request.prompt().strip(),
+                                size.width(),
+                                size.height(),
+                                request.sampling())
+                        .networks(request.networks())
+                        .negativePrompt(request.negativePrompt().strip())
+                        .controls(controls)
+                        .initialImage(
+                                request.start()
+                                        .map(
+                                                s ->
+                                                        initialImage(
+                                                                s, request, document, frame,
+                                                                pictures)))
+                        .passes(request.passes())
+                        .shortcuts(request.shortcuts())
+                        .initialLatents(latents.initial())
+                        .finalLatents(latents.last())
+                        .build();
         return new GenerationPlan(request, frame, diffusion);
     }
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Precision;
+import org.liverystudio.ai.engine.Sampling;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.GenerationRequest.Start;
@@ -58,14 +60,15 @@ public final class RequestJson {
         writeWhere(root.putObject("where"), request.where());
         request.start().ifPresent(start -> writeStart(root.putObject("start"), start));
         request.size().ifPresent(size -> root.put("size", size.toString()));
-        root.put("steps", request.steps());
-        root.put("guidance", request.guidance());
-        root.put("sampler", request.sampler().optionName());
-        root.put("seed", request.seed());
-        root.put("count", request.count());
+        Sampling sampling = request.sampling();
+        root.put("steps", sampling.steps());
+        root.put("guidance", sampling.guidanceScale());
+        root.put("sampler", sampling.scheduler().optionName());
+        root.put("seed", sampling.seed());
+        root.put("count", sampling.count());
         root.put("model", request.model());
         request.controlNet().ifPresent(folder -> root.put("controlNet", folder));
-        root.put("precision", request.precision().name().toLowerCase(Locale.ROOT));
+        root.put("precision", request.networks().precision().name().toLowerCase(Locale.ROOT));
         return root.toString();
     }
 
@@ -125,28 +128,31 @@ public final class RequestJson {
                             node.path("start").asDouble(0),
                             node.path("end").asDouble(1)));
         }
-        return new GenerationRequest(
-                root.required("prompt").stringValue(),
-                root.path("negativePrompt").asString(""),
-                controls,
-                readWhere(root.path("where")),
-                root.hasNonNull("start")
-                        ? Optional.of(readStart(root.get("start")))
-                        : Optional.empty(),
-                root.hasNonNull("size")
-                        ? Optional.of(size(root.get("size").stringValue()))
-                        : Optional.empty(),
-                root.required("steps").intValue(),
-                root.required("guidance").doubleValue(),
-                sampler(root.path("sampler").asString("euler")),
-                root.required("seed").longValue(),
-                root.path("count").asInt(1),
-                root.required("model").stringValue(),
-                root.hasNonNull("controlNet")
-                        ? Optional.of(root.get("controlNet").stringValue())
-                        : Optional.empty(),
-                Precision.valueOf(
-                        root.path("precision").asString("auto").toUpperCase(Locale.ROOT)));
+        Sampling sampling =
+                new Sampling(
+                        root.required("steps").intValue(),
+                        root.required("guidance").doubleValue(),
+                        sampler(root.path("sampler").asString("euler")),
+                        root.required("seed").longValue(),
+                        root.path("count").asInt(1));
+        String model = root.required("model").stringValue();
+        return GenerationRequest.builder(root.required("prompt").stringValue(), model, sampling)
+                .negativePrompt(root.path("negativePrompt").asString(""))
+                .controls(controls)
+                .where(readWhere(root.path("where")))
+                .start(present(root, "start").map(RequestJson::readStart))
+                .size(present(root, "size").map(JsonNode::stringValue).map(RequestJson::size))
+                .controlNet(present(root, "controlNet").map(JsonNode::stringValue))
+                .networks(NetworkSettings.usual().withPrecision(precision(root)))
+                .build();
+    }
+
+    private static Optional<JsonNode> present(JsonNode node, String field) {
+        return node.hasNonNull(field) ? Optional.of(node.get(field)) : Optional.empty();
+    }
+
+    private static Precision precision(JsonNode root) {
+        return Precision.valueOf(root.path("precision").asString("auto").toUpperCase(Locale.ROOT));
     }
 
     private static Start readStart(JsonNode node) {

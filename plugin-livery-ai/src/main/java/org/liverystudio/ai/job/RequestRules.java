@@ -35,28 +35,32 @@ public final class RequestRules {
                     "The prompt is empty.",
                     "Say what to paint, such as \"red and white diagonal stripes\".");
         }
-        if (request.steps() < 1 || request.steps() > MAX_STEPS) {
+        if (request.sampling().steps() < 1 || request.sampling().steps() > MAX_STEPS) {
             return problem(
-                    "%d steps are out of range.".formatted(request.steps()),
+                    "%d steps are out of range.".formatted(request.sampling().steps()),
                     "Choose 1 to %d; 20 to 30 do for most pictures.".formatted(MAX_STEPS));
         }
-        if (!(request.guidance() >= 1 && request.guidance() <= MAX_GUIDANCE)) {
+        if (!(request.sampling().guidanceScale() >= 1
+                && request.sampling().guidanceScale() <= MAX_GUIDANCE)) {
             return problem(
-                    "A guidance of %s is out of range.".formatted(shortest(request.guidance())),
+                    "A guidance of %s is out of range."
+                            .formatted(shortest(request.sampling().guidanceScale())),
                     "Choose 1 (off) to %s; 5 is usual.".formatted(shortest(MAX_GUIDANCE)));
         }
-        if (request.count() < 1 || request.count() > MAX_COUNT) {
+        if (request.sampling().count() < 1 || request.sampling().count() > MAX_COUNT) {
             return problem(
-                    "%d pictures at once are out of range.".formatted(request.count()),
+                    "%d pictures at once are out of range.".formatted(request.sampling().count()),
                     "Choose 1 to %d.".formatted(MAX_COUNT));
         }
-        if (request.seed() < 0 || request.seed() > Long.MAX_VALUE - MAX_COUNT) {
+        if (request.sampling().seed() < 0
+                || request.sampling().seed() > Long.MAX_VALUE - MAX_COUNT) {
             return problem(
-                    "The seed %d is out of range.".formatted(request.seed()),
+                    "The seed %d is out of range.".formatted(request.sampling().seed()),
                     "Choose a whole number from 0 up.");
         }
         Optional<LiveryException> start =
-                request.start().flatMap(from -> startProblem(from.strength(), request.steps()));
+                request.start()
+                        .flatMap(from -> startProblem(from.strength(), request.sampling().steps()));
         if (start.isPresent()) {
             return start;
         }

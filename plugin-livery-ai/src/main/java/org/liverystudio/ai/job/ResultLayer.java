@@ -55,6 +55,6 @@ final class ResultLayer {
             int end = space > LONGEST_PROMPT_IN_NAME / 2 ? space : LONGEST_PROMPT_IN_NAME;
             prompt = prompt.substring(0, end).strip() + "…";
         }
-        return "%s (seed %d)".formatted(prompt, recipe.seed());
+        return "%s (seed %d)".formatted(prompt, recipe.sampling().seed());
     }
 }

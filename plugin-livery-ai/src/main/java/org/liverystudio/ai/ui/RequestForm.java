@@ -14,7 +14,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.liverystudio.ai.engine.Precision;
+import org.liverystudio.ai.engine.Sampling;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.job.GenerationRequest;
 import org.liverystudio.ai.job.GenerationRequest.Control;
@@ -127,21 +127,20 @@ final class RequestForm {
      * @param activeLayer the layer to start from, if the painter chose that
      */
     GenerationRequest toRequest(List<Control> controls, Optional<String> activeLayer) {
-        return new GenerationRequest(
-                prompt.get(),
-                negative.get(),
-                controls,
-                onlySelection.get() ? new Where.Selected() : new Where.Paintable(),
-                start(activeLayer),
-                size(),
-                steps.get(),
-                Math.round(guidance.get() * 10) / 10.0, // what the panel shows, no more digits
-                sampler.get(),
-                seed().orElse(0),
-                count.get(),
-                InstalledModels.MINI,
-                Optional.empty(),
-                Precision.AUTO);
+        Sampling sampling =
+                new Sampling(
+                        steps.get(),
+                        Math.round(guidance.get() * 10) / 10.0, // what the panel shows, no more
+                        sampler.get(),
+                        seed().orElse(0),
+                        count.get());
+        return GenerationRequest.builder(prompt.get(), InstalledModels.MINI, sampling)
+                .negativePrompt(negative.get())
+                .controls(controls)
+                .where(onlySelection.get() ? new Where.Selected() : new Where.Paintable())
+                .start(start(activeLayer))
+                .size(size())
+                .build();
     }
 
     private Optional<Start> start(Optional<String> activeLayer) {

@@ -64,7 +64,7 @@ class GenerateProgramTest {
                                 + " \\d+\\.\\d s\\R");
         DiffusionRequest request = engine.requests().get(0);
         assertThat(request.controls().get(0).conditioningScale()).isEqualTo(0.8);
-        assertThat(request.steps()).isEqualTo(20);
+        assertThat(request.sampling().steps()).isEqualTo(20);
         assertThat(homes).containsExactly(EngineHome.WORKER);
         assertThat(engine.timesClosed()).isPositive();
     }
@@ -149,7 +149,7 @@ class GenerateProgramTest {
         int code = run("-p", "stripes", "--sampler", kind.optionName(), "-o", out);
 
         assertThat(code).isZero();
-        assertThat(engine.requests().get(0).scheduler()).isEqualTo(kind);
+        assertThat(engine.requests().get(0).sampling().scheduler()).isEqualTo(kind);
     }
 
     @Test

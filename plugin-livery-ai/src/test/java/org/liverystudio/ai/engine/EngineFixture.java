@@ -29,22 +29,8 @@ final class EngineFixture {
     }
 
     static DiffusionRequest request(long seed, int count, SchedulerKind sampler) {
-        return new DiffusionRequest(
-                Golden.MINI,
-                PROMPT,
-                "",
-                128,
-                128,
-                3,
-                5.0,
-                sampler,
-                seed,
-                count,
-                List.of(),
-                Precision.AUTO,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        DiffusionRequest usual = request(seed, count);
+        return usual.toBuilder().sampling(usual.sampling().withScheduler(sampler)).build();
     }
 
     static DiffusionRequest request(Path model) {
@@ -60,22 +46,12 @@ final class EngineFixture {
             List<ControlInput> controls,
             Optional<Path> initialLatents,
             Optional<Path> finalLatents) {
-        return new DiffusionRequest(
-                model,
-                PROMPT,
-                "",
-                size,
-                size,
-                steps,
-                5.0,
-                SchedulerKind.EULER,
-                seed,
-                count,
-                controls,
-                Precision.AUTO,
-                Optional.empty(),
-                initialLatents,
-                finalLatents);
+        Sampling sampling = new Sampling(steps, 5.0, SchedulerKind.EULER, seed, count);
+        return DiffusionRequest.builder(model, PROMPT, size, size, sampling)
+                .controls(controls)
+                .initialLatents(initialLatents)
+                .finalLatents(finalLatents)
+                .build();
     }
 
     static RgbImage controlPicture() {

@@ -59,30 +59,11 @@ class EngineRequestRulesTest {
 
     private DiffusionRequest start(int size, double strength, int maskSize) {
         DiffusionRequest plain = request("red", 64, 64, 20, 5, 1, List.of(), "out");
-        return new DiffusionRequest(
-                plain.model(),
-                plain.prompt(),
-                plain.negativePrompt(),
-                plain.width(),
-                plain.height(),
-                plain.steps(),
-                plain.guidanceScale(),
-                plain.scheduler(),
-                plain.seed(),
-                plain.count(),
-                plain.controls(),
-                plain.precision(),
-                Optional.of(
-                        new InitialImage(
-                                new RgbImage(size, size, new byte[size * size * 3]),
-                                strength,
-                                Optional.of(
-                                        new StrengthMask(
-                                                maskSize,
-                                                maskSize,
-                                                new byte[maskSize * maskSize])))),
-                plain.initialLatents(),
-                plain.finalLatents());
+        RgbImage image = new RgbImage(size, size, new byte[size * size * 3]);
+        StrengthMask mask = new StrengthMask(maskSize, maskSize, new byte[maskSize * maskSize]);
+        return plain.toBuilder()
+                .initialImage(Optional.of(new InitialImage(image, strength, Optional.of(mask))))
+                .build();
     }
 
     @Test
@@ -118,21 +99,10 @@ class EngineRequestRulesTest {
             int count,
             List<ControlInput> controls,
             String latents) {
-        return new DiffusionRequest(
-                Path.of("model"),
-                prompt,
-                "",
-                width,
-                height,
-                steps,
-                guidance,
-                SchedulerKind.EULER,
-                1,
-                count,
-                controls,
-                Precision.AUTO,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(folder.resolve(latents)));
+        Sampling sampling = new Sampling(steps, guidance, SchedulerKind.EULER, 1, count);
+        return DiffusionRequest.builder(Path.of("model"), prompt, width, height, sampling)
+                .controls(controls)
+                .finalLatents(Optional.of(folder.resolve(latents)))
+                .build();
     }
 }

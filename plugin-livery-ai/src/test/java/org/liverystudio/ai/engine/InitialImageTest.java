@@ -131,21 +131,11 @@ class InitialImageTest {
             InitialImage start,
             List<ControlInput> controls,
             Optional<Path> finalLatents) {
-        return new DiffusionRequest(
-                Golden.MINI,
-                EngineFixture.PROMPT,
-                "",
-                size,
-                size,
-                steps,
-                5.0,
-                SchedulerKind.EULER,
-                seed,
-                count,
-                controls,
-                Precision.AUTO,
-                Optional.of(start),
-                Optional.empty(),
-                finalLatents);
+        Sampling sampling = new Sampling(steps, 5.0, SchedulerKind.EULER, seed, count);
+        return DiffusionRequest.builder(Golden.MINI, EngineFixture.PROMPT, size, size, sampling)
+                .controls(controls)
+                .initialImage(Optional.of(start))
+                .finalLatents(finalLatents)
+                .build();
     }
 }

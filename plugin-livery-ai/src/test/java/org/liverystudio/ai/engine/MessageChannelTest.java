@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class MessageChannelTest {
@@ -26,33 +27,40 @@ class MessageChannelTest {
             rgb[i] = (byte) (i * 40);
         }
         DiffusionRequest request =
-                new DiffusionRequest(
-                        Path.of("/models/Zürich ü"),
-                        "a \"red\" car\n日本",
-                        "",
-                        64,
-                        72,
-                        20,
-                        4.5,
-                        SchedulerKind.EULER,
-                        Long.MAX_VALUE,
-                        2,
-                        List.of(
-                                new ControlInput(
-                                        Path.of("/models/control"),
-                                        new RgbImage(2, 2, rgb),
-                                        0.8,
-                                        0.1,
-                                        0.9)),
-                        Precision.BF16,
-                        Optional.of(
-                                new InitialImage(
-                                        new RgbImage(2, 2, rgb),
-                                        0.6,
-                                        Optional.of(
-                                                new StrengthMask(1, 3, new byte[] {0, -128, -1})))),
-                        Optional.of(Path.of("/in.safetensors")),
-                        Optional.empty());
+                DiffusionRequest.builder(
+                                Path.of("/models/Zürich ü"),
+                                "a \"red\" car\n日本",
+                                64,
+                                72,
+                                new Sampling(20, 4.5, SchedulerKind.EULER, Long.MAX_VALUE, 2))
+                        .networks(
+                                new NetworkSettings(
+                                        Precision.BF16,
+                                        DeviceKind.CPU,
+                                        OptionalLong.of(6L << 30),
+                                        List.of(new LoraChoice(Path.of("/l.safetensors"), -0.5)),
+                                        List.of(Path.of("/word.safetensors"))))
+                        .controls(
+                                List.of(
+                                        new ControlInput(
+                                                Path.of("/models/control"),
+                                                new RgbImage(2, 2, rgb),
+                                                0.8,
+                                                0.1,
+                                                0.9)))
+                        .initialImage(
+                                Optional.of(
+                                        new InitialImage(
+                                                new RgbImage(2, 2, rgb),
+                                                0.6,
+                                                Optional.of(
+                                                        new StrengthMask(
+                                                                1, 3, new byte[] {0, -128, -1})))))
+                        .passes(new Passes(Seamless.X))
+                        .shortcuts(new Shortcuts(3, 0.7))
+                        .previews(true)
+                        .initialLatents(Optional.of(Path.of("/in.safetensors")))
+                        .build();
 
         WorkerMessage received =
                 reader(frame(new WorkerMessage.Run(request))).receive().orElseThrow();

@@ -79,7 +79,7 @@ class JobQueueTest {
                 RequestJson.read(second.properties().get(RequestJson.LAYER_PROPERTY));
         GenerationResult again = finished(submit(queue, generation(recipe)).await());
 
-        assertThat(recipe.seed()).isEqualTo(41);
+        assertThat(recipe.sampling().seed()).isEqualTo(41);
         Layer copy = document.snapshot().layer(again.layers().get(0)).orElseThrow();
         assertThat(copy.pixels(copy.bounds()).toRgba())
                 .isEqualTo(second.pixels(second.bounds()).toRgba());

@@ -157,7 +157,7 @@ class PlannerTest {
         GenerationPlan plan = plan(request);
 
         assertThat(plan.diffusion().width()).isEqualTo(96);
-        assertThat(plan.diffusion().seed()).isEqualTo(7);
+        assertThat(plan.diffusion().sampling().seed()).isEqualTo(7);
         assertThat(plan.diffusion().controls()).hasSize(1);
         ControlInput control = plan.diffusion().controls().get(0);
         assertThat(control.controlNet()).endsWithRaw(Path.of("controlnet"));

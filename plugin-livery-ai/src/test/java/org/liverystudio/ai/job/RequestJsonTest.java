@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Precision;
+import org.liverystudio.ai.engine.Sampling;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.fixture.Requests;
 import org.liverystudio.ai.job.GenerationRequest.Control;
@@ -33,21 +35,19 @@ class RequestJsonTest {
                         Optional.empty(),
                         new Control("Mask", ControlKind.MASK, 0.8, 0.1, 0.9),
                         Control.full("C:\\pictures\\wire.png", ControlKind.LINES)),
-                new GenerationRequest(
-                        "tiger \"stripes\" 🐅\nsecond line",
-                        "blurry",
-                        List.of(),
-                        new Where.Paintable(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        30,
-                        7.5,
-                        SchedulerKind.DPMPP_2M_KARRAS,
-                        Long.MAX_VALUE - 100,
-                        4,
-                        "/models/sdxl",
-                        Optional.of("/models/controlnet-depth"),
-                        Precision.BF16));
+                GenerationRequest.builder(
+                                "tiger \"stripes\" 🐅\nsecond line",
+                                "/models/sdxl",
+                                new Sampling(
+                                        30,
+                                        7.5,
+                                        SchedulerKind.DPMPP_2M_KARRAS,
+                                        Long.MAX_VALUE - 100,
+                                        4))
+                        .negativePrompt("blurry")
+                        .controlNet(Optional.of("/models/controlnet-depth"))
+                        .networks(NetworkSettings.usual().withPrecision(Precision.BF16))
+                        .build());
     }
 
     @ParameterizedTest

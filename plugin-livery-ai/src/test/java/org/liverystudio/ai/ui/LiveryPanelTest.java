@@ -107,7 +107,7 @@ class LiveryPanelTest {
         assertThat(document.edits()).hasSize(1);
         assertThat(engine.requests().get(0).prompt()).isEqualTo("tiger stripes");
         assertThat(engine.requests().get(0).controls()).hasSize(1);
-        assertThat(engine.requests().get(0).seed()).isEqualTo(77);
+        assertThat(engine.requests().get(0).sampling().seed()).isEqualTo(77);
         ComboBox<?> layer = lookup("livery-control-0-layer", ComboBox.class);
         assertThat(((LayerChoice) layer.getValue()).name())
                 .as("the new layer has changed the list, but not the choice")

@@ -241,10 +241,10 @@ class PanelModelTest {
         DiffusionRequest request = engine.requests().get(0);
         assertThat(request.prompt()).isEqualTo("stripes");
         assertThat(request.negativePrompt()).isEqualTo("text");
-        assertThat(request.steps()).isEqualTo(6);
-        assertThat(request.guidanceScale()).isEqualTo(4.4);
-        assertThat(request.scheduler()).isEqualTo(SchedulerKind.EULER_ANCESTRAL);
-        assertThat(request.count()).isEqualTo(2);
+        assertThat(request.sampling().steps()).isEqualTo(6);
+        assertThat(request.sampling().guidanceScale()).isEqualTo(4.4);
+        assertThat(request.sampling().scheduler()).isEqualTo(SchedulerKind.EULER_ANCESTRAL);
+        assertThat(request.sampling().count()).isEqualTo(2);
         assertThat(request.width()).isEqualTo(96);
         assertThat(request.controls().get(0).conditioningScale()).isEqualTo(0.75);
         assertThat(document.edits()).hasSize(1);
@@ -264,8 +264,11 @@ class PanelModelTest {
         generate(model);
         generate(model);
 
-        assertThat(engine.requests()).extracting(DiffusionRequest::seed).endsWith(5L, 5L);
-        assertThat(engine.requests().get(0).seed()).isNotEqualTo(engine.requests().get(1).seed());
+        assertThat(engine.requests())
+                .extracting(request -> request.sampling().seed())
+                .endsWith(5L, 5L);
+        assertThat(engine.requests().get(0).sampling().seed())
+                .isNotEqualTo(engine.requests().get(1).sampling().seed());
     }
 
     @Test
