@@ -1,11 +1,9 @@
 /**
- * Brings model files to this computer and keeps them whole.
+ * Brings model files to this computer and keeps them whole. No tensors and no windows here.
  *
- * <p>Files lie in the cache that huggingface_hub and many programs share: {@link
- * org.liverystudio.ai.hub.HubCache} and {@link org.liverystudio.ai.hub.RepoFolder} keep its layout,
- * {@link org.liverystudio.ai.hub.SharedLock} its locks. {@link org.liverystudio.ai.hub.Catalogue}
- * names the files that this program knows, {@link org.liverystudio.ai.hub.ModelStore} tells which
- * of them are here, and {@link org.liverystudio.ai.hub.CheckedBlobs} remembers which were hashed.
- * No tensors and no windows here.
+ * <p>From inside out: {@link org.liverystudio.ai.hub.files} hashes and writes safely, {@link
+ * org.liverystudio.ai.hub.cache} keeps the folder layout that huggingface_hub and many programs
+ * share, {@link org.liverystudio.ai.hub.catalogue} names the models that this program knows and
+ * tells which are here, and {@link org.liverystudio.ai.hub.download} fetches what is missing.
  */
 package org.liverystudio.ai.hub;

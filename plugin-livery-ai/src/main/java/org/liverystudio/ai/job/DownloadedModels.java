@@ -3,11 +3,11 @@ package org.liverystudio.ai.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.liverystudio.ai.hub.Catalogue;
-import org.liverystudio.ai.hub.ModelSet;
-import org.liverystudio.ai.hub.ModelStore;
-import org.liverystudio.ai.hub.ModelStore.FileState;
-import org.liverystudio.ai.hub.PinnedFile;
+import org.liverystudio.ai.hub.catalogue.Catalogue;
+import org.liverystudio.ai.hub.catalogue.ModelSet;
+import org.liverystudio.ai.hub.catalogue.ModelStore;
+import org.liverystudio.ai.hub.catalogue.ModelStore.FileState;
+import org.liverystudio.ai.hub.catalogue.PinnedFile;
 import org.liverystudio.host.LiveryException;
 
 /** The models of the catalogue that are in the shared cache. */

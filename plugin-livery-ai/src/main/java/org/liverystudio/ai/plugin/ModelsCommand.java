@@ -2,8 +2,8 @@ package org.liverystudio.ai.plugin;
 
 import java.util.List;
 import org.liverystudio.ai.cli.ModelsProgram;
-import org.liverystudio.ai.hub.Catalogue;
-import org.liverystudio.ai.hub.HubSettings;
+import org.liverystudio.ai.hub.catalogue.Catalogue;
+import org.liverystudio.ai.hub.download.HubSettings;
 import org.liverystudio.host.CommandContext;
 import org.liverystudio.host.CommandLineTool;
 import org.pf4j.Extension;

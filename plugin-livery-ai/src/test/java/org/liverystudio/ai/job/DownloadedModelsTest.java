@@ -2,7 +2,7 @@ package org.liverystudio.ai.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.liverystudio.ai.hub.HubFixture.bytes;
+import static org.liverystudio.ai.hub.catalogue.HubFixture.bytes;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.fixture.TestModels;
-import org.liverystudio.ai.hub.Catalogue;
-import org.liverystudio.ai.hub.CheckedBlobs;
-import org.liverystudio.ai.hub.HubCache;
-import org.liverystudio.ai.hub.HubFixture;
-import org.liverystudio.ai.hub.ModelStore;
-import org.liverystudio.ai.hub.PinnedFile;
+import org.liverystudio.ai.hub.cache.CheckedBlobs;
+import org.liverystudio.ai.hub.cache.HubCache;
+import org.liverystudio.ai.hub.catalogue.Catalogue;
+import org.liverystudio.ai.hub.catalogue.HubFixture;
+import org.liverystudio.ai.hub.catalogue.ModelStore;
+import org.liverystudio.ai.hub.catalogue.PinnedFile;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.host.LiveryException;
 

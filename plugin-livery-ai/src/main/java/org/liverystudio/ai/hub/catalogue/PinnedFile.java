@@ -1,0 +1,24 @@
+package org.liverystudio.ai.hub.catalogue;
+
+import java.util.Optional;
+import org.liverystudio.ai.hub.cache.RepoId;
+
+/**
+ * One file of a repository at one commit, as the catalogue knows it.
+ *
+ * @param path inside the repository, with slashes
+ * @param sizeBytes 0 where the catalogue does not know
+ * @param sizeIsSure else the size only serves estimates; what the hub says counts
+ * @param sha256 empty where the catalogue does not know; the hub's own hash is checked then
+ * @param role what it is for, such as {@code unet}
+ * @param licence name of the licence
+ */
+public record PinnedFile(
+        RepoId repo,
+        String commit,
+        String path,
+        long sizeBytes,
+        boolean sizeIsSure,
+        Optional<String> sha256,
+        String role,
+        String licence) {}
