@@ -6,7 +6,7 @@ import org.liverystudio.ai.diffusion.WeightedText;
 import org.liverystudio.host.LiveryException;
 
 /** What an engine asks of every request before it loads anything. */
-final class RequestRules {
+public final class RequestRules {
     /** Far above any prompt; guards against a file pasted by mistake. */
     private static final int MAX_PROMPT_CHARACTERS = 10_000;
 
@@ -17,7 +17,7 @@ final class RequestRules {
     /**
      * @throws LiveryException telling what to change
      */
-    static void check(DiffusionRequest request) {
+    public static void check(DiffusionRequest request) {
         require(
                 !request.prompt().isBlank(),
                 "The prompt is empty.",

@@ -2,8 +2,9 @@
  * Where diffusion runs: {@link DiffusionEngine} and its homes.
  *
  * <p>A {@link DiffusionRequest} is plain data, complete in itself, so that it can cross to another
- * process. {@link InProcessEngine} serves tests and debugging; a worker process keeps a native
- * abort or an exhausted memory away from the painting. Both end in a {@link PictureRun}, which
- * leads a request through its phases; {@link PictureStart} is what it begins with.
+ * process. {@link InProcessEngine} serves tests and debugging; a process of its own, in the part
+ * {@code worker}, keeps a native abort or an exhausted memory away from the painting. Both end in a
+ * {@link PictureRun}, which leads a request through its phases; {@link PictureStart} is what it
+ * begins with.
  */
 package org.liverystudio.ai.engine;

@@ -9,7 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.liverystudio.ai.cli.EngineHome;
 import org.liverystudio.ai.engine.DiffusionEngine;
 import org.liverystudio.ai.engine.EnginePlaces;
-import org.liverystudio.ai.engine.Engines;
+import org.liverystudio.ai.engine.InProcessEngine;
+import org.liverystudio.ai.engine.worker.WorkerEngine;
 import org.liverystudio.ai.hub.cache.CheckedBlobs;
 import org.liverystudio.ai.hub.cache.HubCache;
 import org.liverystudio.ai.hub.catalogue.Catalogue;
@@ -100,8 +101,8 @@ final class LiveryServices implements AutoCloseable {
     DiffusionEngine engine(EngineHome where, Directories directories) {
         EnginePlaces places = EnginePlaces.ofPlugin(home, directories.cache(), directories.logs());
         return switch (where) {
-            case IN_PROCESS -> Engines.inProcess(places);
-            case WORKER -> Engines.worker(places);
+            case IN_PROCESS -> new InProcessEngine(places.cache());
+            case WORKER -> new WorkerEngine(places);
         };
     }
 

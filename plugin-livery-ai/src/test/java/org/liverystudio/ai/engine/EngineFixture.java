@@ -12,32 +12,32 @@ import org.liverystudio.ai.diffusion.Golden;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 
 /** Requests and listeners for tests of engines. */
-final class EngineFixture {
-    static final String PROMPT = "orange and black tiger stripes";
+public final class EngineFixture {
+    public static final String PROMPT = "orange and black tiger stripes";
 
     /** The phases of a run from noise. */
-    static final Phase[] PHASES = {
+    public static final Phase[] PHASES = {
         Phase.STARTING, Phase.LOADING, Phase.ENCODING_PROMPT, Phase.DENOISING, Phase.DECODING
     };
 
     private EngineFixture() {}
 
     /** A small quick picture of the built-in model. */
-    static DiffusionRequest request(long seed, int count) {
+    public static DiffusionRequest request(long seed, int count) {
         return request(
                 Golden.MINI, seed, count, 128, 3, List.of(), Optional.empty(), Optional.empty());
     }
 
-    static DiffusionRequest request(long seed, int count, SchedulerKind sampler) {
+    public static DiffusionRequest request(long seed, int count, SchedulerKind sampler) {
         DiffusionRequest usual = request(seed, count);
         return usual.toBuilder().sampling(usual.sampling().withScheduler(sampler)).build();
     }
 
-    static DiffusionRequest request(Path model) {
+    public static DiffusionRequest request(Path model) {
         return request(model, 1, 1, 128, 3, List.of(), Optional.empty(), Optional.empty());
     }
 
-    static DiffusionRequest request(
+    public static DiffusionRequest request(
             Path model,
             long seed,
             int count,
@@ -54,12 +54,12 @@ final class EngineFixture {
                 .build();
     }
 
-    static RgbImage controlPicture() {
+    public static RgbImage controlPicture() {
         return picture("mini-control.png");
     }
 
     /** A picture among the golden values. */
-    static RgbImage picture(String name) {
+    public static RgbImage picture(String name) {
         try {
             BufferedImage picture = ImageIO.read(Golden.path(name).toFile());
             byte[] rgb = new byte[picture.getWidth() * picture.getHeight() * 3];
@@ -76,16 +76,16 @@ final class EngineFixture {
     }
 
     /** Keeps what it heard and stops after a number of reports, if told so. */
-    static final class Recorder implements EngineListener {
-        final List<EngineProgress> heard = new ArrayList<>();
+    public static final class Recorder implements EngineListener {
+        public final List<EngineProgress> heard = new ArrayList<>();
         private final EngineProgress stopAt;
         private volatile boolean stop;
 
-        Recorder() {
+        public Recorder() {
             this(null);
         }
 
-        Recorder(EngineProgress stopAt) {
+        public Recorder(EngineProgress stopAt) {
             this.stopAt = stopAt;
         }
 

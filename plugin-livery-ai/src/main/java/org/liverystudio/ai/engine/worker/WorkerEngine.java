@@ -1,4 +1,4 @@
-package org.liverystudio.ai.engine;
+package org.liverystudio.ai.engine.worker;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -7,6 +7,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.liverystudio.ai.engine.DiffusionEngine;
+import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.engine.DiffusionResult;
+import org.liverystudio.ai.engine.EngineListener;
+import org.liverystudio.ai.engine.EnginePlaces;
+import org.liverystudio.ai.engine.EngineProgress;
+import org.liverystudio.ai.engine.RequestRules;
 import org.liverystudio.host.LiveryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +53,11 @@ public final class WorkerEngine implements DiffusionEngine {
             return new Patience(
                     Duration.ofMinutes(5), Duration.ofSeconds(90), Duration.ofSeconds(10));
         }
+    }
+
+    /** Nothing is started before the first run. */
+    public WorkerEngine(EnginePlaces places) {
+        this(places, Patience.usual());
     }
 
     WorkerEngine(EnginePlaces places, Patience patience) {

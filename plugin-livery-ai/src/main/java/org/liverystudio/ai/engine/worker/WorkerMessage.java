@@ -1,4 +1,8 @@
-package org.liverystudio.ai.engine;
+package org.liverystudio.ai.engine.worker;
+
+import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.engine.DiffusionResult;
+import org.liverystudio.ai.engine.EngineProgress;
 
 /** What the editor and its worker process tell each other. */
 sealed interface WorkerMessage {

@@ -1,4 +1,4 @@
-package org.liverystudio.ai.engine;
+package org.liverystudio.ai.engine.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.liverystudio.ai.engine.ControlInput;
+import org.liverystudio.ai.engine.DeviceKind;
+import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.engine.DiffusionResult;
+import org.liverystudio.ai.engine.EngineProgress;
+import org.liverystudio.ai.engine.InitialImage;
+import org.liverystudio.ai.engine.LoraChoice;
+import org.liverystudio.ai.engine.NetworkSettings;
+import org.liverystudio.ai.engine.Passes;
+import org.liverystudio.ai.engine.Precision;
+import org.liverystudio.ai.engine.RgbImage;
+import org.liverystudio.ai.engine.Sampling;
+import org.liverystudio.ai.engine.SchedulerKind;
+import org.liverystudio.ai.engine.Seamless;
+import org.liverystudio.ai.engine.Shortcuts;
+import org.liverystudio.ai.engine.StrengthMask;
 
 class MessageChannelTest {
     private final ByteArrayOutputStream stray = new ByteArrayOutputStream();

@@ -1,4 +1,4 @@
-package org.liverystudio.ai.engine;
+package org.liverystudio.ai.engine.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,14 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.diffusion.Golden;
+import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.engine.DiffusionResult;
+import org.liverystudio.ai.engine.EngineFixture;
+import org.liverystudio.ai.engine.EngineListener;
+import org.liverystudio.ai.engine.EnginePlaces;
+import org.liverystudio.ai.engine.EngineProgress;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
+import org.liverystudio.ai.engine.InProcessEngine;
 import org.liverystudio.ai.torch.TestTorch;
 import org.liverystudio.host.LiveryException;
 

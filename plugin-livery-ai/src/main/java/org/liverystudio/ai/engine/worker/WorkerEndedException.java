@@ -1,4 +1,4 @@
-package org.liverystudio.ai.engine;
+package org.liverystudio.ai.engine.worker;
 
 import java.nio.file.Path;
 import org.liverystudio.host.LiveryException;

@@ -1,4 +1,4 @@
-package org.liverystudio.ai.engine;
+package org.liverystudio.ai.engine.worker;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -12,6 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.liverystudio.ai.engine.DiffusionEngine;
+import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.engine.EngineListener;
+import org.liverystudio.ai.engine.EngineProgress;
+import org.liverystudio.ai.engine.InProcessEngine;
 import org.liverystudio.host.LiveryException;
 
 /**

@@ -1,4 +1,4 @@
-package org.liverystudio.ai.engine;
+package org.liverystudio.ai.engine.worker;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

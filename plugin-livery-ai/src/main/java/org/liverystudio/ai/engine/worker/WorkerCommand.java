@@ -1,4 +1,4 @@
-package org.liverystudio.ai.engine;
+package org.liverystudio.ai.engine.worker;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.liverystudio.ai.engine.EnginePlaces;
 import org.liverystudio.host.LiveryException;
 import org.slf4j.LoggerFactory;
 

@@ -1,0 +1,10 @@
+/**
+ * The engine's home in a process of its own, so that a native abort or an exhausted memory costs
+ * one run and never the painting.
+ *
+ * <p>{@link WorkerEngine} is what the editor sees. It starts a {@link WorkerProcess} by a {@link
+ * WorkerCommand}; over there {@link WorkerMain} runs requests in an {@link
+ * org.liverystudio.ai.engine.InProcessEngine}. The two talk in {@link WorkerMessage}s over a {@link
+ * MessageChannel}.
+ */
+package org.liverystudio.ai.engine.worker;
