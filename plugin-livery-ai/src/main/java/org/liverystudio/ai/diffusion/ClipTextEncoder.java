@@ -54,14 +54,14 @@ final class ClipTextEncoder implements AutoCloseable {
                 return new Encoded(hidden, Optional.empty());
             }
             Tensor last = layer(local, states, config.layers() - 1);
-            Tensor pooled =
+            Tensor end =
                     local.call(
-                            "pool",
+                            "at_end",
                             last,
                             scope.longs(ends(prompts), prompts.size()),
                             config.normEpsilon(),
-                            weights.block(""),
-                            weights.block("projection."));
+                            weights.block(""));
+            Tensor pooled = local.call("project", end, weights.block("projection."));
             return new Encoded(hidden, Optional.of(scope.read(pooled)));
         }
     }

@@ -39,6 +39,11 @@ public final class LoadedControlNet implements AutoCloseable {
                 NetworkWeights.of(UnetLayout.of(config), files, WeightNames.plain(), loader));
     }
 
+    /** Lets no more weights stay than this. */
+    void keepWithin(long limitBytes) {
+        weights.keepWithin(limitBytes);
+    }
+
     /** Loads the weights now. */
     public void load(Runnable beforeEachBlock) {
         weights.loadAll(beforeEachBlock);

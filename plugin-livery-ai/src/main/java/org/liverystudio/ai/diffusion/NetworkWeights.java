@@ -4,21 +4,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.liverystudio.ai.diffusion.memory.BlockSize;
+import org.liverystudio.ai.diffusion.memory.NetworkSize;
 import org.liverystudio.ai.tensors.TensorEntry;
 import org.liverystudio.ai.tensors.WeightFiles;
 import org.liverystudio.ai.torch.WeightBlock;
 import org.liverystudio.ai.torch.WeightLoader;
 import org.liverystudio.host.LiveryException;
 
-/** The weights of one network: checked against its config, then loaded block by block and kept. */
+/**
+ * The weights of one network: checked against its config, then loaded block by block. All are kept,
+ * or as many as a limit allows; the others come and go with each use.
+ */
 final class NetworkWeights implements AutoCloseable {
     private final WeightLoader loader;
     private final Map<String, Map<String, TensorEntry>> entries;
-    private final Map<String, WeightBlock> loaded = new LinkedHashMap<>();
+    private final NetworkSize size;
+    private final Map<String, WeightBlock> kept = new LinkedHashMap<>();
+    private Set<String> staying;
+    private BlockStream passing;
 
     private NetworkWeights(WeightLoader loader, Map<String, Map<String, TensorEntry>> entries) {
         this.loader = loader;
         this.entries = entries;
+        Map<String, BlockSize> sizes = new LinkedHashMap<>();
+        entries.forEach(
+                (name, block) ->
+                        sizes.put(
+                                name,
+                                new BlockSize(
+                                        loader.bytes(block), loader.bytesWhileLoading(block))));
+        this.size = new NetworkSize(sizes);
+        this.staying = entries.keySet();
+        this.passing = stream();
     }
 
     /**
@@ -63,40 +82,64 @@ final class NetworkWeights implements AutoCloseable {
         return found.get();
     }
 
-    /** A block's weights, loaded at its first use. */
-    WeightBlock block(String prefix) {
-        return loaded.computeIfAbsent(
-                prefix,
-                key -> {
-                    Map<String, TensorEntry> block = entries.get(key);
-                    if (block == null) {
-                        throw new IllegalArgumentException("No block " + key);
-                    }
-                    return loader.load(block);
-                });
+    /** What the weights cost. */
+    NetworkSize size() {
+        return size;
     }
 
-    /** Loads all blocks now, so that the first step is not slower than the others. */
+    /** Frees what the limit does not allow to stay; blocks that do not stay load at each use. */
+    void keepWithin(long limitBytes) {
+        Set<String> now = size.staying(limitBytes);
+        if (now.equals(staying)) {
+            return;
+        }
+        passing.close();
+        staying = now;
+        passing = stream();
+        kept.keySet().stream()
+                .filter(name -> !staying.contains(name))
+                .toList()
+                .forEach(name -> kept.remove(name).close());
+    }
+
+    private BlockStream stream() {
+        List<String> names =
+                entries.keySet().stream().filter(name -> !staying.contains(name)).toList();
+        return new BlockStream(names, this::load, name -> loader.readAhead(entries.get(name)));
+    }
+
+    /**
+     * A block's weights, loaded if they are not there. They may be gone as soon as another block is
+     * asked for: ask again for each use.
+     */
+    WeightBlock block(String prefix) {
+        if (!entries.containsKey(prefix)) {
+            throw new IllegalArgumentException("No block " + prefix);
+        }
+        return staying.contains(prefix)
+                ? kept.computeIfAbsent(prefix, this::load)
+                : passing.next(prefix);
+    }
+
+    private WeightBlock load(String prefix) {
+        return loader.load(entries.get(prefix));
+    }
+
+    /** Loads all blocks that stay, so that the first step is not slower than the others. */
     void loadAll(Runnable beforeEachBlock) {
         for (String prefix : entries.keySet()) {
-            beforeEachBlock.run();
-            block(prefix);
+            if (staying.contains(prefix)) {
+                beforeEachBlock.run();
+                block(prefix);
+            }
         }
-    }
-
-    /** Bytes that all weights take in memory. */
-    long bytes() {
-        return loader.bytesPerWeight()
-                * entries.values().stream()
-                        .flatMap(block -> block.values().stream())
-                        .mapToLong(TensorEntry::elementCount)
-                        .sum();
     }
 
     /** Frees the weights; they load again when needed. */
     void release() {
-        loaded.values().forEach(WeightBlock::close);
-        loaded.clear();
+        passing.close();
+        kept.values().forEach(WeightBlock::close);
+        kept.clear();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.liverystudio.ai.diffusion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.liverystudio.ai.diffusion.memory.NetworkSize;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.WeightFiles;
 import org.liverystudio.ai.torch.ScriptModule;
@@ -148,6 +149,18 @@ final class PromptEncoder implements AutoCloseable {
         return new FloatTensor(List.of(1L, (long) tokens, (long) width), joined);
     }
 
+    /** Lets no more weights stay than this, of both encoders together. */
+    void keepWithin(long limitBytes) {
+        List<Long> limits = NetworkSize.split(sizes(), limitBytes);
+        first.weights().keepWithin(limits.get(0));
+        second.weights().keepWithin(limits.get(1));
+    }
+
+    /** What the weights of the two encoders cost. */
+    List<NetworkSize> sizes() {
+        return List.of(first.weights().size(), second.weights().size());
+    }
+
     void load(Runnable beforeEachBlock) {
         first.weights().loadAll(beforeEachBlock);
         second.weights().loadAll(beforeEachBlock);
@@ -155,7 +168,7 @@ final class PromptEncoder implements AutoCloseable {
 
     /** Frees encoders that are big; they load again for the next prompt. */
     void makeRoom() {
-        if (first.weights().bytes() + second.weights().bytes() > KEEP_BYTES) {
+        if (first.weights().size().weights() + second.weights().size().weights() > KEEP_BYTES) {
             first.weights().release();
             second.weights().release();
         }

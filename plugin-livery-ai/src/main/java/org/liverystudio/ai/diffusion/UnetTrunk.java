@@ -92,10 +92,10 @@ final class UnetTrunk {
     /** Attention between pixels and to the prompt; layers free their inputs as they go. */
     Tensor transformer(ScriptCalls calls, String block, Tensor map, Tensor context, int level) {
         boolean linear = config.linearProjection();
-        WeightBlock frame = weights.block(block);
         try (TorchScope inner = calls.scope().inner()) {
             ScriptCalls local = calls.in(inner);
-            Tensor tokens = local.call("to_tokens", map, config.normGroups(), linear, frame);
+            Tensor tokens =
+                    local.call("to_tokens", map, config.normGroups(), linear, weights.block(block));
             for (int i = 0; i < config.transformerLayers().get(level); i++) {
                 WeightBlock layer = weights.block(block + "transformer_blocks.%d.".formatted(i));
                 try (Tensor before = tokens) {
@@ -108,7 +108,7 @@ final class UnetTrunk {
                                     layer);
                 }
             }
-            return calls.call("to_map", tokens, map, linear, frame);
+            return calls.call("to_map", tokens, map, linear, weights.block(block));
         }
     }
 }

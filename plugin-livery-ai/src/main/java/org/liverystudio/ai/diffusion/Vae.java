@@ -41,8 +41,7 @@ final class Vae implements AutoCloseable {
             if (config.postQuantConvolution()) {
                 map = local.call("conv", map, 1, 0, weights.block(""), "post_quant_conv");
             }
-            WeightBlock ends = weights.block("decoder.");
-            map = local.call("conv", map, 1, 1, ends, "conv_in");
+            map = local.call("conv", map, 1, 1, weights.block("decoder."), "conv_in");
             map = middle(local, map, "decoder.");
             int levels = config.channels().size();
             for (int step = 0; step < levels; step++) {
@@ -56,7 +55,7 @@ final class Vae implements AutoCloseable {
                     }
                 }
             }
-            return calls.call("out", map, config.normGroups(), ends);
+            return calls.call("out", map, config.normGroups(), weights.block("decoder."));
         }
     }
 
@@ -66,8 +65,7 @@ final class Vae implements AutoCloseable {
     Moments encode(ScriptCalls calls, Tensor pictures) {
         try (TorchScope inner = calls.scope().inner()) {
             ScriptCalls local = calls.in(inner);
-            WeightBlock ends = weights.block("encoder.");
-            Tensor map = local.call("conv", pictures, 1, 1, ends, "conv_in");
+            Tensor map = local.call("conv", pictures, 1, 1, weights.block("encoder."), "conv_in");
             int levels = config.channels().size();
             for (int level = 0; level < levels; level++) {
                 String prefix = "encoder.down_blocks.%d.".formatted(level);
@@ -81,7 +79,7 @@ final class Vae implements AutoCloseable {
                 }
             }
             map = middle(local, map, "encoder.");
-            map = local.call("out", map, config.normGroups(), ends);
+            map = local.call("out", map, config.normGroups(), weights.block("encoder."));
             if (config.quantConvolution()) {
                 map = local.call("conv", map, 1, 0, weights.block(""), "quant_conv");
             }

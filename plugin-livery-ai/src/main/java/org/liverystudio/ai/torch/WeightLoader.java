@@ -29,9 +29,28 @@ public final class WeightLoader {
         this.format = format;
     }
 
-    /** Width of one weight in memory. */
-    public int bytesPerWeight() {
-        return format.bytes();
+    /** Bytes that the block takes while it lives. */
+    public long bytes(Map<String, TensorEntry> entries) {
+        return entries.values().stream()
+                .mapToLong(entry -> entry.elementCount() * format.bytes())
+                .sum();
+    }
+
+    /** Bytes that loading the block takes in passing: what is read of the file to be converted. */
+    public long bytesWhileLoading(Map<String, TensorEntry> entries) {
+        return entries.values().stream()
+                .filter(entry -> torchNumber(entry) != format.torchNumber())
+                .mapToLong(TensorEntry::byteCount)
+                .sum();
+    }
+
+    /** Has the system read the block's part of the files, so that loading it does not wait. */
+    public void readAhead(Map<String, TensorEntry> entries) {
+        entries.values()
+                .forEach(
+                        entry ->
+                                FileReadAhead.request(
+                                        entry.file(), entry.offset(), entry.byteCount()));
     }
 
     /**

@@ -27,9 +27,12 @@ class Clip(Module):
             y = torch.gelu(y)
         return x + __torch__.ops.linear(y, w, "mlp.fc2")
 
-    # The state at each prompt's end token, projected: [batch, projection]
-    def pool(self: __torch__.clip.Clip, x: Tensor, ends: Tensor, eps: float,
-             final: Dict[str, Tensor], projection: Dict[str, Tensor]) -> Tensor:
-        y = __torch__.ops.layer_norm(x, final, "final_layer_norm", eps)
+    # The normed state at each prompt's end token: [batch, channels]
+    def at_end(self: __torch__.clip.Clip, x: Tensor, ends: Tensor, eps: float,
+               w: Dict[str, Tensor]) -> Tensor:
+        y = __torch__.ops.layer_norm(x, w, "final_layer_norm", eps)
         rows = torch.arange(y.size(0), device=y.device)
-        return __torch__.ops.linear(y[rows, ends], projection, "text_projection")
+        return y[rows, ends]
+
+    def project(self: __torch__.clip.Clip, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
+        return __torch__.ops.linear(x, w, "text_projection")
