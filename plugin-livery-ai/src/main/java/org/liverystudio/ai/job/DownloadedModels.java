@@ -49,6 +49,11 @@ public final class DownloadedModels {
         return new Sdxl(folderOf(set), depthControlNet());
     }
 
+    /** Whether all files of SDXL are there; they may not have been checked yet. */
+    boolean hasSdxl() {
+        return SDXL_SETS.stream().map(catalogue::require).anyMatch(this::hasAllOfSdxl);
+    }
+
     private boolean hasAllOfSdxl(ModelSet set) {
         return base(set).stream().allMatch(file -> ModelStore.isUsable(store.state(file)));
     }

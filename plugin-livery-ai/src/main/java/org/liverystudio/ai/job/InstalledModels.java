@@ -34,9 +34,9 @@ public final class InstalledModels {
         this.downloaded = downloaded;
     }
 
-    /** Names for the model list. */
+    /** Names for the model list. Looks at the disk, but reads no file. */
     public List<String> names() {
-        return List.of(MINI);
+        return downloaded.get().hasSdxl() ? List.of(MINI, SDXL) : List.of(MINI);
     }
 
     /**

@@ -31,7 +31,18 @@ final class ControlsModel {
     }
 
     void setKinds(Set<ControlKind> known) {
-        kinds.setAll(known.stream().sorted().toList());
+        List<ControlKind> sorted = known.stream().sorted().toList();
+        if (sorted.equals(kinds)) {
+            return;
+        }
+        // A box forgets its value when its items change, so rows get theirs back afterwards.
+        List<ControlKind> kept = rows.stream().map(row -> row.kind().get()).toList();
+        kinds.setAll(sorted);
+        for (int i = 0; i < rows.size(); i++) {
+            ControlModel row = rows.get(i);
+            boolean still = kinds.isEmpty() || kinds.contains(kept.get(i));
+            row.kind().set(still ? kept.get(i) : usualKind(row.layer().get()));
+        }
     }
 
     /**
@@ -124,7 +135,10 @@ final class ControlsModel {
     /** What a layer is most likely meant as, among the kinds that the model knows. */
     private ControlKind usualKind(LayerChoice choice) {
         ControlKind usual = ControlKind.usualFor(choice.role());
-        return kinds.isEmpty() || kinds.contains(usual) ? usual : ControlKind.MASK;
+        if (kinds.isEmpty() || kinds.contains(usual)) {
+            return usual;
+        }
+        return kinds.contains(ControlKind.MASK) ? ControlKind.MASK : kinds.getFirst();
     }
 
     void remove(ControlModel row) {

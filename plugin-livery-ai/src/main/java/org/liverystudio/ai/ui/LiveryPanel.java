@@ -1,9 +1,7 @@
 package org.liverystudio.ai.ui;
 
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -30,7 +28,7 @@ public final class LiveryPanel extends BorderPane {
                         new StartView(model.form()),
                         new ControlsView(model.controls()),
                         SettingsView.picture(model.form()),
-                        modelLine(model));
+                        new ModelView(model.model()));
         content.setPadding(new Insets(12));
         content.setMinWidth(0);
         ScrollPane scroll = new ScrollPane(content);
@@ -45,12 +43,6 @@ public final class LiveryPanel extends BorderPane {
         setBottom(generate);
         // A text area takes Enter for itself, so the panel looks at keys before it does.
         addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(event, model));
-    }
-
-    private static VBox modelLine(PanelModel model) {
-        Label line = Parts.hint(new ReadOnlyStringWrapper(model.modelLine()));
-        line.setId("livery-model");
-        return Parts.section(Parts.heading("Model"), line);
     }
 
     private static void onKey(KeyEvent event, PanelModel model) {

@@ -14,13 +14,19 @@ import org.liverystudio.host.LiveryException;
  * @param line the model in a few words, or what is wrong with it
  */
 record ModelStatus(Optional<ModelFacts> facts, String line) {
-    static ModelStatus of(InstalledModels models) {
+    static ModelStatus of(InstalledModels models, String name) {
         try {
-            ModelFacts facts = models.find(InstalledModels.MINI, Optional.empty());
+            ModelFacts facts = models.find(name, Optional.empty());
             return new ModelStatus(Optional.of(facts), words(facts));
         } catch (LiveryException e) {
             return new ModelStatus(Optional.empty(), e.oneLine());
         }
+    }
+
+    /** While the files of a model are looked at. */
+    static ModelStatus looking(String name) {
+        return new ModelStatus(
+                Optional.empty(), "Looking at %s …".formatted(ModelChoice.title(name)));
     }
 
     private static String words(ModelFacts facts) {

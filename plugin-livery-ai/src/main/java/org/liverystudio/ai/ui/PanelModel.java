@@ -3,6 +3,7 @@ package org.liverystudio.ai.ui;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.InvalidationListener;
@@ -29,16 +30,16 @@ public final class PanelModel implements AutoCloseable {
     private static final String NO_DOCUMENT = "Open a template first (File > Open).";
 
     private final ToolContext context;
-    private final ModelStatus model;
+    private final ModelChoice model;
     private final Executor fx;
     private final PanelSettings settings;
     private final RequestForm form;
     private final ControlsModel controls = new ControlsModel();
     private final PreviewModel preview;
     private final RunModel run;
+    private final PromptTokens tokens;
     private final ObservableList<String> recent = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper promptLength = new ReadOnlyStringWrapper("");
     private final InvalidationListener onEdit = _ -> tellWhatStandsInTheWay();
     private final InvalidationListener onFrameEdit = _ -> refresh();
     private final Subscription activeChanges;
@@ -58,29 +59,31 @@ public final class PanelModel implements AutoCloseable {
             Executor background,
             LongSupplier seeds) {
         this.context = context;
-        model = ModelStatus.of(models);
         this.fx = fx;
         settings = new PanelSettings(context.preferences());
+        model = new ModelChoice(models, settings, background, fx);
         form = new RequestForm(settings, seeds);
         preview = new PreviewModel(background, fx);
         run = new RunModel(context, queue, fx);
         recent.setAll(settings.recentPrompts());
-        model.facts().ifPresent(facts -> countTokens(facts, background));
+        tokens = new PromptTokens(form.prompt, background, fx);
         listen();
-        model.facts()
-                .flatMap(ModelFacts::controlNet)
-                .ifPresent(net -> controls.setKinds(net.kinds()));
-        if (!form.isStored()) {
-            model.facts().ifPresent(form::takeUsual);
-        }
+        model.facts().ifPresent(this::suit);
+        model.status().addListener(_ -> modelChanged());
         activeChanges = context.documents().onActiveChanged(front -> fx.execute(() -> open(front)));
         open(context.documents().active());
     }
 
-    private void countTokens(ModelFacts facts, Executor background) {
-        PromptTokens tokens = new PromptTokens(facts.folder(), background, fx);
-        promptLength.bind(tokens.line());
-        tokens.follow(form.prompt);
+    /** Offers what a model knows, in the way that usually suits it. */
+    private void suit(ModelFacts facts) {
+        form.suit(facts);
+        tokens.setModel(facts.folder());
+        controls.setKinds(facts.controlNet().map(ModelFacts.ControlNet::kinds).orElse(Set.of()));
+    }
+
+    private void modelChanged() {
+        model.facts().ifPresent(this::suit);
+        refresh();
     }
 
     private void listen() {
@@ -140,10 +143,14 @@ public final class PanelModel implements AutoCloseable {
 
     private String whatStandsInTheWay() {
         if (model.facts().isEmpty()) {
-            return model.line();
+            return model.status().get().line();
         }
         if (document.isEmpty()) {
             return NO_DOCUMENT;
+        }
+        if (model.facts().get().controlNet().isEmpty() && !controls.rows().isEmpty()) {
+            return "%s has no ControlNet, so layers cannot steer it. Remove them below Control."
+                    .formatted(model.facts().get().title());
         }
         boolean nothingSelected = document.get().snapshot().selection().isEmpty();
         if (form.onlySelection.get() && nothingSelected) {
@@ -157,7 +164,7 @@ public final class PanelModel implements AutoCloseable {
     }
 
     private GenerationRequest request() {
-        return form.toRequest(controls.toControls(), activeLayer());
+        return form.toRequest(model.chosen().get(), controls.toControls(), activeLayer());
     }
 
     /** What a request names the active layer by. */
@@ -218,7 +225,7 @@ public final class PanelModel implements AutoCloseable {
 
     /** Such as "17 of 75 tokens"; empty while the prompt is. */
     ReadOnlyStringProperty promptLength() {
-        return promptLength.getReadOnlyProperty();
+        return tokens.line();
     }
 
     /** Why Generate is off; empty if it is on. */
@@ -226,9 +233,9 @@ public final class PanelModel implements AutoCloseable {
         return blocked.getReadOnlyProperty();
     }
 
-    /** The model in a few words, or what is wrong with it. */
-    String modelLine() {
-        return model.line();
+    /** The model, and those that could be chosen. */
+    ModelChoice model() {
+        return model;
     }
 
     /** Stops listening to the host; a generation in progress is the queue's business. */

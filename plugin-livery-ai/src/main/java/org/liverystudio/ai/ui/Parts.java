@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,6 +26,23 @@ final class Parts {
         VBox box = new VBox(GAP, heading);
         box.getChildren().addAll(content);
         return box;
+    }
+
+    /**
+     * A section that folds; whether it is open is remembered.
+     *
+     * @param id of the node, and key of the setting
+     */
+    static TitledPane foldable(String id, String title, PanelSettings settings, Node content) {
+        TitledPane pane = new TitledPane(title, content);
+        pane.setId(id);
+        pane.setAnimated(false);
+        pane.getStyleClass().addAll("dense", "flat");
+        String key = id + ".open";
+        pane.setExpanded(settings.text(key, "false").equals("true"));
+        pane.expandedProperty()
+                .addListener((_, _, now) -> settings.put(key, Boolean.toString(now)));
+        return pane;
     }
 
     static Label heading(String text) {

@@ -45,6 +45,9 @@ final class RequestForm {
     final BooleanProperty randomSeed = new SimpleBooleanProperty(true);
     final IntegerProperty count = new SimpleIntegerProperty(1);
 
+    /** The model that steps and guidance were last chosen for. */
+    private String suits;
+
     private final PanelSettings settings;
     private final LongSupplier seeds;
 
@@ -61,6 +64,7 @@ final class RequestForm {
         settings.number("strength").ifPresent(strength::set);
         size.set(settings.text("size", AUTOMATIC));
         settings.whole("steps").ifPresent(steps::set);
+        suits = settings.text("suits", settings.whole("steps").isPresent() ? InstalledModels.MINI : "");
         settings.number("guidance").ifPresent(guidance::set);
         SchedulerKind.ofOptionName(settings.text("sampler", "")).ifPresent(sampler::set);
         settings.whole("count").ifPresent(count::set);
@@ -79,6 +83,7 @@ final class RequestForm {
         settings.put("startFrom", startFrom.get().key());
         settings.put("strength", Double.toString(strength.get()));
         settings.put("size", size.get());
+        settings.put("suits", suits);
         settings.put("steps", Integer.toString(steps.get()));
         settings.put("guidance", Double.toString(guidance.get()));
         settings.put("sampler", sampler.get().optionName());
@@ -87,17 +92,13 @@ final class RequestForm {
         settings.put("seed", seed.get());
     }
 
-    /**
-     * Whether the painter ever chose steps and guidance; the model's usual ones hold until then.
-     */
-    boolean isStored() {
-        return settings.whole("steps").isPresent();
-    }
-
-    /** Takes over what usually suits a model. */
-    void takeUsual(ModelFacts model) {
-        steps.set(model.usualSteps());
-        guidance.set(model.usualGuidance());
+    /** Takes over what usually suits a model, unless the painter has been with it before. */
+    void suit(ModelFacts model) {
+        if (!model.name().equals(suits)) {
+            suits = model.name();
+            steps.set(model.usualSteps());
+            guidance.set(model.usualGuidance());
+        }
     }
 
     void rollSeed() {
@@ -118,15 +119,18 @@ final class RequestForm {
                             "\"%s\" is no seed.".formatted(seed.get()),
                             "Write a whole number from 0 up, or roll the dice."));
         }
-        return RequestRules.firstProblem(toRequest(List.of(), Optional.empty()));
+        return RequestRules.firstProblem(
+                toRequest(InstalledModels.MINI, List.of(), Optional.empty()));
     }
 
     /**
      * Only to be called while {@link #problem} finds none, but harmless otherwise.
      *
+     * @param model its name or folder
      * @param activeLayer the layer to start from, if the painter chose that
      */
-    GenerationRequest toRequest(List<Control> controls, Optional<String> activeLayer) {
+    GenerationRequest toRequest(
+            String model, List<Control> controls, Optional<String> activeLayer) {
         Sampling sampling =
                 new Sampling(
                         steps.get(),
@@ -134,7 +138,7 @@ final class RequestForm {
                         sampler.get(),
                         seed().orElse(0),
                         count.get());
-        return GenerationRequest.builder(prompt.get(), InstalledModels.MINI, sampling)
+        return GenerationRequest.builder(prompt.get(), model, sampling)
                 .negativePrompt(negative.get())
                 .controls(controls)
                 .where(onlySelection.get() ? new Where.Selected() : new Where.Paintable())

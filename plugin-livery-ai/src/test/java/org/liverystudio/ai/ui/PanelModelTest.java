@@ -297,6 +297,59 @@ class PanelModelTest {
     }
 
     @Test
+    void anotherModelBringsWhatSuitsItAndIsRemembered() throws Exception {
+        TestModels.layOut(folder.resolve("big"), 128);
+        TestModels.layOutControlNet(folder.resolve("big/controlnet"));
+        host.setActive(document);
+        PanelModel first = open();
+        first.form().prompt.set("stripes");
+        first.form().steps.set(7);
+
+        first.model().choose(folder.resolve("big"));
+
+        assertThat(first.form().steps.get()).isEqualTo(30);
+        assertThat(first.controls().kinds()).contains(ControlKind.LINES);
+        assertThat(first.controls().rows().get(0).kind().get()).isEqualTo(ControlKind.MASK);
+        first.form().steps.set(12);
+        generate(first);
+        assertThat(engine.requests().get(0).model()).isEqualTo(folder.resolve("big"));
+        PanelModel second = open();
+        assertThat(second.model().chosen().get()).isEqualTo(folder.resolve("big").toString());
+        assertThat(second.model().names())
+                .containsExactly("mini", folder.resolve("big").toString());
+        assertThat(second.form().steps.get()).isEqualTo(12);
+    }
+
+    @Test
+    void aFolderThatIsNoModelIsToldInWordsAndNotRemembered() {
+        host.setActive(document);
+        PanelModel model = open();
+
+        model.model().choose(folder.resolve("none"));
+
+        assertThat(model.blocked().get())
+                .startsWith("There is no model folder %s.".formatted(folder.resolve("none")));
+        assertThat(open().model().chosen().get()).isEqualTo("mini");
+    }
+
+    @Test
+    void aModelWithoutControlNetSaysThatLayersCannotSteerIt() throws Exception {
+        TestModels.layOut(folder.resolve("plain"), 128);
+        host.setActive(document);
+        PanelModel model = open();
+        model.form().prompt.set("stripes");
+
+        model.model().choose(folder.resolve("plain"));
+
+        assertThat(model.blocked().get())
+                .isEqualTo(
+                        "plain has no ControlNet, so layers cannot steer it. Remove them below"
+                                + " Control.");
+        model.controls().remove(model.controls().rows().get(0));
+        assertThat(model.blocked().get()).isEmpty();
+    }
+
+    @Test
     void settingsThatSomebodyEditedIntoNonsenseAreLeftOut() {
         host.put("recentPrompts", "{not json");
         host.put("steps", "many");
