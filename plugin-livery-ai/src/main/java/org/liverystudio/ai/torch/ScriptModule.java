@@ -24,15 +24,26 @@ public final class ScriptModule implements AutoCloseable {
     }
 
     /**
-     * Compiles {@code nets/MODULE.py}.
+     * Compiles {@code nets/MODULE.py}; beyond the edges of its maps lie zeros.
      *
      * @param torch proof that PyTorch runs
      * @param type the class in that file
      */
     public static ScriptModule load(Torch torch, String module, String type) {
+        return load(torch, module, type, EdgeWrap.NONE);
+    }
+
+    /**
+     * Compiles {@code nets/MODULE.py}.
+     *
+     * @param torch proof that PyTorch runs
+     * @param type the class in that file
+     * @param wrap which edges of its maps continue on the opposite side
+     */
+    public static ScriptModule load(Torch torch, String module, String type, EdgeWrap wrap) {
         Model model = Model.newInstance(module, Device.cpu(), "PyTorch");
         try {
-            model.load(new ByteArrayInputStream(TorchScriptArchive.of(module, type)));
+            model.load(new ByteArrayInputStream(TorchScriptArchive.of(module, type, wrap)));
             return new ScriptModule(module, model);
         } catch (IOException | MalformedModelException | EngineException e) {
             model.close();

@@ -21,6 +21,9 @@ final class TorchScriptArchive {
     /** Functions that every network calls. */
     private static final String SHARED = "ops";
 
+    /** What lies beyond the edges of a map; says by two functions of its own which edges wrap. */
+    private static final String EDGES = "edges";
+
     /** Version of the archive layout that libtorch 1.6 and later read. */
     private static final String VERSION = "10\n";
 
@@ -29,8 +32,9 @@ final class TorchScriptArchive {
     /**
      * @param module name of the source file without ending, and of its Python module
      * @param type the class in it
+     * @param wrap which edges of maps continue on the opposite side
      */
-    static byte[] of(String module, String type) {
+    static byte[] of(String module, String type, EdgeWrap wrap) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             store(zip, "data.pkl", pickledInstance(module, type));
@@ -38,8 +42,9 @@ final class TorchScriptArchive {
             store(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
             store(zip, "version", VERSION.getBytes(StandardCharsets.US_ASCII));
             for (String name : List.of(SHARED, module)) {
-                store(zip, "code/__torch__/" + name + ".py", source(name));
+                store(zip, code(name), source(name));
             }
+            store(zip, code(EDGES), edges(wrap));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,6 +61,24 @@ final class TorchScriptArchive {
         pickle.write("training".getBytes(StandardCharsets.US_ASCII));
         pickle.write(new byte[] {(byte) 0x89, 'u', 'b', '.'});
         return pickle.toByteArray();
+    }
+
+    private static String code(String module) {
+        return "code/__torch__/" + module + ".py";
+    }
+
+    private static byte[] edges(EdgeWrap wrap) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        text.write(source(EDGES));
+        text.write(answer("wraps_x", wrap.x()));
+        text.write(answer("wraps_y", wrap.y()));
+        return text.toByteArray();
+    }
+
+    private static byte[] answer(String function, boolean yes) {
+        return "\n\ndef %s() -> bool:\n    return %s\n"
+                .formatted(function, yes ? "True" : "False")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] source(String name) throws IOException {

@@ -9,7 +9,9 @@ def linear(x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
 
 
 def conv(x: Tensor, w: Dict[str, Tensor], n: str, stride: int, pad: int) -> Tensor:
-    return torch.conv2d(x, w[n + ".weight"], w.get(n + ".bias"), [stride, stride], [pad, pad])
+    x = __torch__.edges.around(x, pad, pad)
+    padding = __torch__.edges.zeros(pad)
+    return torch.conv2d(x, w[n + ".weight"], w.get(n + ".bias"), [stride, stride], padding)
 
 
 def group_norm(x: Tensor, w: Dict[str, Tensor], n: str, groups: int, eps: float) -> Tensor:

@@ -32,7 +32,10 @@ class Vae(Module):
 
     # Halves the size; the padding lies at the right and the bottom only.
     def down(self: __torch__.vae.Vae, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-        return __torch__.ops.conv(torch.constant_pad_nd(x, [0, 1, 0, 1], 0), w, "conv", 2, 0)
+        x = __torch__.edges.around(x, 0, 1)
+        height, width = __torch__.edges.zeros(1)
+        x = torch.constant_pad_nd(x, [0, width, 0, height], 0)
+        return __torch__.ops.conv(x, w, "conv", 2, 0)
 
     def up(self: __torch__.vae.Vae, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
         x = torch.upsample_nearest2d(x, [x.size(2) * 2, x.size(3) * 2])
