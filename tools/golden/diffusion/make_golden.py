@@ -5,6 +5,7 @@
     python make_golden.py tables     only those that need no network
     python make_golden.py prompts    only the tiny models' long and weighted prompts
     python make_golden.py samplers   only the tiny models' pictures, one for each sampler
+    python make_golden.py passes     only what the tiny models make in other than one plain pass
 
 Everything comes from diffusers and transformers (versions in requirements.txt), on the CPU, in fp32.
 The tiny models are random: two shapes that differ in every setting the networks read from their
@@ -19,6 +20,7 @@ import shutil
 import sys
 
 import image_values
+import pass_values
 import torch
 from diffusers import (
     AutoencoderKL,
@@ -632,6 +634,8 @@ def main():
         sampled_pipeline_values()
     if "tiny" in wanted or "prompts" in wanted:
         prompt_values()
+    if "tiny" in wanted or "passes" in wanted:
+        pass_values.all_values(OUT, SHAPES, save)
     if "mini" in wanted:
         mini_values()
         tokenizer_values()

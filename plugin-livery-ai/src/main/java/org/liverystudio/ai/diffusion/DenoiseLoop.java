@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.liverystudio.ai.diffusion.tiles.Window;
+import org.liverystudio.ai.diffusion.tiles.WindowBlend;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.ScriptCalls;
@@ -21,52 +23,81 @@ import org.liverystudio.ai.torch.TorchScope;
  */
 final class DenoiseLoop {
     private final Torch torch;
-    private final ScriptModule script;
+    private final NetworkScripts scripts;
     private final Unet unet;
     private final NumberFormat format;
     private final int pixelsPerLatent;
 
     DenoiseLoop(
-            Torch torch, ScriptModule script, Unet unet, NumberFormat format, int pixelsPerLatent) {
+            Torch torch,
+            NetworkScripts scripts,
+            Unet unet,
+            NumberFormat format,
+            int pixelsPerLatent) {
         this.torch = torch;
-        this.script = script;
+        this.scripts = scripts;
         this.unet = unet;
         this.format = format;
         this.pixelsPerLatent = pixelsPerLatent;
     }
 
     /**
-     * @param onStep gets the number of steps that are done
+     * @param onPass gets the number of passes that are done: one for each window of each step
      * @param beforeEachBlock may throw to stop
      * @return final latents, of the shape of the noise
      */
     FloatTensor run(
-            DenoiseRequest request, Sampler sampler, IntConsumer onStep, Runnable beforeEachBlock) {
+            DenoiseRequest request, Sampler sampler, IntConsumer onPass, Runnable beforeEachBlock) {
+        request.controls().forEach(guide -> guide.net().requireFits(unet.config()));
+        ScriptModule script = scripts.denoiser(request.view().insideWindows(request.noise()));
         try (TorchScope scope = torch.newScope()) {
             ScriptCalls calls = script.in(scope, beforeEachBlock);
-            PromptConditioning prompt = conditioning(scope, request);
-            List<Tensor> hints = new ArrayList<>();
-            for (ControlGuide guide : request.controls()) {
-                guide.net().requireFits(unet.config());
-                FloatTensor picture = guide.net().ordered(guide.picture());
-                hints.add(guide.net().net().hint(calls, scope.floats(picture, format)));
-            }
+            List<Window> windows = request.view().windows(request.noise());
+            PromptConditioning prompt = conditioning(scope, request, windows.getFirst());
+            // One window keeps what is the same in all steps; of many that would be too much.
+            List<Tensor> hints =
+                    windows.size() == 1 ? hints(calls, request, windows.getFirst()) : List.of();
             int skipped = request.stepsSkipped();
             FloatTensor latents = start(request, sampler, skipped);
             for (int step = skipped; step < sampler.steps(); step++) {
                 if (step > skipped) {
                     latents = held(request, sampler, step, latents);
                 }
-                latents =
-                        sampler.next(
-                                latents,
-                                predict(calls, request, sampler, step, latents, prompt, hints),
-                                step);
-                onStep.accept(step + 1 - skipped);
+                int passes = (step - skipped) * windows.size();
+                FloatTensor prediction;
+                if (windows.size() == 1) {
+                    prediction = predict(calls, request, sampler, step, latents, prompt, hints);
+                    onPass.accept(passes + 1);
+                } else {
+                    WindowBlend blend = request.view().blend(latents);
+                    for (Window window : windows) {
+                        try (TorchScope inner = scope.inner()) {
+                            ScriptCalls local = calls.in(inner);
+                            FloatTensor part = window.of(latents, 1);
+                            List<Tensor> own = hints(local, request, window);
+                            blend.add(
+                                    window,
+                                    predict(local, request, sampler, step, part, prompt, own));
+                        }
+                        onPass.accept(++passes);
+                    }
+                    prediction = blend.result();
+                }
+                latents = sampler.next(latents, prediction, step);
             }
             FloatTensor last = latents;
             return request.start().map(picture -> picture.restore(last)).orElse(last);
         }
+    }
+
+    /** What the ControlNets make of their pictures' part in a window. */
+    private List<Tensor> hints(ScriptCalls calls, DenoiseRequest request, Window window) {
+        List<Tensor> hints = new ArrayList<>();
+        for (ControlGuide guide : request.controls()) {
+            FloatTensor picture = guide.net().ordered(window.of(guide.picture(), pixelsPerLatent));
+            hints.add(guide.net().net().hint(calls, calls.scope().floats(picture, format)));
+        }
+        return hints;
     }
 
     private static FloatTensor start(DenoiseRequest request, Sampler sampler, int step) {
@@ -144,7 +175,8 @@ final class DenoiseLoop {
         return new FloatTensor(both.slice(0, both.length(0) / 2).shape(), values);
     }
 
-    private PromptConditioning conditioning(TorchScope scope, DenoiseRequest request) {
+    private PromptConditioning conditioning(
+            TorchScope scope, DenoiseRequest request, Window shown) {
         int count = request.noise().length(0);
         List<EncodedPrompt> rows = new ArrayList<>();
         if (request.guided()) {
@@ -158,13 +190,13 @@ final class DenoiseLoop {
                 scope.floats(
                         FloatTensor.stack(rows.stream().map(EncodedPrompt::pooled).toList()),
                         format),
-                scope.floats(sizes(request.noise(), rows.size()), NumberFormat.FLOAT32));
+                scope.floats(sizes(shown, rows.size()), NumberFormat.FLOAT32));
     }
 
-    /** The picture is told to be whole and uncropped: that is what SDXL draws best. */
-    private FloatTensor sizes(FloatTensor noise, int rows) {
-        float height = noise.length(2) * pixelsPerLatent;
-        float width = noise.length(3) * pixelsPerLatent;
+    /** A window is told to be a picture whole and uncropped: that is what SDXL draws best. */
+    private FloatTensor sizes(Window shown, int rows) {
+        float height = shown.height() * pixelsPerLatent;
+        float width = shown.width() * pixelsPerLatent;
         float[] row = {height, width, 0, 0, height, width};
         float[] all = new float[rows * row.length];
         for (int i = 0; i < rows; i++) {

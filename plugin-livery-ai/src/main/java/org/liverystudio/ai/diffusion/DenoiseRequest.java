@@ -17,6 +17,7 @@ import org.liverystudio.ai.torch.NoiseStream;
  * @param steps 1 or more
  * @param controls in any number; their residuals add up
  * @param start a picture to begin with instead of pure noise
+ * @param view how the networks look at the latents
  */
 public record DenoiseRequest(
         FloatTensor noise,
@@ -26,7 +27,8 @@ public record DenoiseRequest(
         SamplingMethod method,
         int steps,
         List<ControlGuide> controls,
-        Optional<StartPicture> start) {
+        Optional<StartPicture> start,
+        LatentView view) {
     public DenoiseRequest {
         if (stepNoise.size() != noise.length(0)) {
             throw new IllegalArgumentException(

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.WeightFiles;
+import org.liverystudio.ai.torch.EdgeWrap;
 import org.liverystudio.ai.torch.NoiseStream;
 import org.liverystudio.ai.torch.NumberFormat;
-import org.liverystudio.ai.torch.ScriptModule;
 import org.liverystudio.ai.torch.Torch;
 import org.liverystudio.ai.torch.WeightLoader;
 import org.liverystudio.host.LiveryException;
@@ -24,8 +24,7 @@ public final class DiffusionModel implements AutoCloseable {
     private final NetworkWeights vaeWeights;
     private final Vae vae;
     private final TiledVae tiledVae;
-    private final ScriptModule vaeScript;
-    private final ScriptModule denoiserScript;
+    private final NetworkScripts scripts;
     private final DenoiseLoop loop;
     private final UnetConfig unetConfig;
 
@@ -51,13 +50,12 @@ public final class DiffusionModel implements AutoCloseable {
                         new WeightLoader(torch, NumberFormat.FLOAT32));
         this.prompts = new PromptEncoder(torch, folder, loader);
         this.vae = new Vae(vaeConfig, vaeWeights);
-        this.vaeScript = ScriptModule.load(torch, "vae", "Vae");
-        this.tiledVae = new TiledVae(torch, vaeScript, vae, VaeTiling.usual());
-        this.denoiserScript = ScriptModule.load(torch, "denoiser", "Denoiser");
+        this.scripts = new NetworkScripts(torch);
+        this.tiledVae = new TiledVae(torch, scripts, vae, VaeTiling.usual());
         this.loop =
                 new DenoiseLoop(
                         torch,
-                        denoiserScript,
+                        scripts,
                         new Unet(unetConfig, unetWeights),
                         format,
                         vaeConfig.pixelsPerLatent());
@@ -166,34 +164,36 @@ public final class DiffusionModel implements AutoCloseable {
     /**
      * Removes the noise.
      *
-     * @param onStep gets the number of steps done
+     * @param onPass gets the number of passes that are done: one for each window of each step
      * @return latents as the UNet knows them, of the shape of the noise
      */
     public FloatTensor denoise(
-            DenoiseRequest request, IntConsumer onStep, Runnable beforeEachBlock) {
+            DenoiseRequest request, IntConsumer onPass, Runnable beforeEachBlock) {
         Sampler sampler = samplers.sampler(request.method(), request.steps(), request::freshNoise);
-        return loop.run(request, sampler, onStep, beforeEachBlock);
+        return loop.run(request, sampler, onPass, beforeEachBlock);
     }
 
     /**
      * @param latents of one picture {@code [1, channels, height/8, width/8]}, as {@link #denoise}
      *     gives them
+     * @param wrap which edges of the picture continue on the opposite side
      * @return {@code [1, 3, height, width]}, about -1 to 1
      */
-    public FloatTensor decode(FloatTensor latents, Runnable beforeEachBlock) {
+    public FloatTensor decode(FloatTensor latents, EdgeWrap wrap, Runnable beforeEachBlock) {
         float scale = (float) vae.config().scalingFactor();
         float[] unscaled = new float[latents.values().length];
         for (int i = 0; i < unscaled.length; i++) {
             unscaled[i] = latents.values()[i] / scale;
         }
-        return tiledVae.decode(new FloatTensor(latents.shape(), unscaled), beforeEachBlock);
+        return tiledVae.decode(new FloatTensor(latents.shape(), unscaled), wrap, beforeEachBlock);
     }
 
     /**
      * @param picture {@code [1, 3, height, width]} in -1 to 1
+     * @param wrap which edges of the picture continue on the opposite side
      */
-    public EncodedPicture encode(FloatTensor picture, Runnable beforeEachBlock) {
-        return tiledVae.encode(picture, beforeEachBlock);
+    public EncodedPicture encode(FloatTensor picture, EdgeWrap wrap, Runnable beforeEachBlock) {
+        return tiledVae.encode(picture, wrap, beforeEachBlock);
     }
 
     @Override
@@ -201,7 +201,6 @@ public final class DiffusionModel implements AutoCloseable {
         prompts.close();
         unetWeights.close();
         vae.close();
-        vaeScript.close();
-        denoiserScript.close();
+        scripts.close();
     }
 }

@@ -1,9 +1,12 @@
 package org.liverystudio.ai.diffusion;
 
 import java.util.List;
+import org.liverystudio.ai.diffusion.tiles.RingSeam;
+import org.liverystudio.ai.diffusion.tiles.Window;
 import org.liverystudio.ai.tensors.FloatTensor;
+import org.liverystudio.ai.torch.EdgeWrap;
 import org.liverystudio.ai.torch.NumberFormat;
-import org.liverystudio.ai.torch.ScriptModule;
+import org.liverystudio.ai.torch.ScriptCalls;
 import org.liverystudio.ai.torch.Tensor;
 import org.liverystudio.ai.torch.Torch;
 import org.liverystudio.ai.torch.TorchScope;
@@ -11,78 +14,89 @@ import org.liverystudio.ai.torch.TorchScope;
 /** The autoencoder on plain numbers; large pictures go through it tile by tile. */
 final class TiledVae {
     private final Torch torch;
-    private final ScriptModule script;
+    private final NetworkScripts scripts;
     private final Vae vae;
     private final VaeTiling tiling;
 
-    TiledVae(Torch torch, ScriptModule script, Vae vae, VaeTiling tiling) {
+    TiledVae(Torch torch, NetworkScripts scripts, Vae vae, VaeTiling tiling) {
         this.torch = torch;
-        this.script = script;
+        this.scripts = scripts;
         this.vae = vae;
         this.tiling = tiling;
     }
 
     /**
      * @param latents of one picture {@code [1, channels, height/8, width/8]}, unscaled
+     * @param wrap which edges of the picture continue on the opposite side
      * @return {@code [1, 3, height, width]}, about -1 to 1
      */
-    FloatTensor decode(FloatTensor latents, Runnable beforeEachBlock) {
+    FloatTensor decode(FloatTensor latents, EdgeWrap wrap, Runnable beforeEachBlock) {
         int height = latents.length(2);
         int width = latents.length(3);
+        int unit = vae.config().pixelsPerLatent();
         if (!tiling.isNeeded(vae.config(), height, width)) {
-            return decodeWhole(latents, beforeEachBlock);
+            return decodeWhole(latents, wrap, beforeEachBlock);
         }
-        return new TileMosaic(tiling, vae.config().pixelsPerLatent())
-                .assemble(
-                        vae.config().pictureChannels(),
-                        height,
-                        width,
-                        (top, left, rows, columns) ->
-                                decodeWhole(
-                                        part(latents, top, left, rows, columns), beforeEachBlock));
+        RingSeam seam = new RingSeam(wrap, tiling.overlap());
+        FloatTensor longer = seam.longer(latents, 1);
+        FloatTensor picture =
+                new TileMosaic(tiling, unit)
+                        .assemble(
+                                vae.config().pictureChannels(),
+                                longer.length(2),
+                                longer.length(3),
+                                (top, left, rows, columns) ->
+                                        decodeWhole(
+                                                new Window(top, left, rows, columns).of(longer, 1),
+                                                EdgeWrap.NONE,
+                                                beforeEachBlock));
+        return seam.closed(picture, height * unit, width * unit);
     }
 
-    private FloatTensor decodeWhole(FloatTensor latents, Runnable beforeEachBlock) {
+    private FloatTensor decodeWhole(FloatTensor latents, EdgeWrap wrap, Runnable beforeEachBlock) {
         try (TorchScope scope = torch.newScope()) {
             Tensor input = scope.floats(latents, NumberFormat.FLOAT32);
-            return scope.read(vae.decode(script.in(scope, beforeEachBlock), input));
+            ScriptCalls calls = scripts.autoencoder(wrap).in(scope, beforeEachBlock);
+            return scope.read(vae.decode(calls, input));
         }
     }
 
     /**
      * @param picture {@code [1, 3, height, width]} in -1 to 1; sides are multiples of a latent's
+     * @param wrap which edges of the picture continue on the opposite side
      */
-    EncodedPicture encode(FloatTensor picture, Runnable beforeEachBlock) {
+    EncodedPicture encode(FloatTensor picture, EdgeWrap wrap, Runnable beforeEachBlock) {
         int unit = vae.config().pixelsPerLatent();
         int height = picture.length(2) / unit;
         int width = picture.length(3) / unit;
+        if (!tiling.isNeeded(vae.config(), height, width)) {
+            return split(encodeWhole(picture, wrap, beforeEachBlock));
+        }
+        RingSeam seam = new RingSeam(wrap, tiling.overlap());
+        FloatTensor longer = seam.longer(picture, unit);
         FloatTensor moments =
-                tiling.isNeeded(vae.config(), height, width)
-                        ? new TileMosaic(tiling, 1)
-                                .assemble(
-                                        2 * vae.config().latentChannels(),
-                                        height,
-                                        width,
-                                        (top, left, rows, columns) ->
-                                                encodeWhole(
-                                                        part(
-                                                                picture,
-                                                                top * unit,
-                                                                left * unit,
-                                                                rows * unit,
-                                                                columns * unit),
-                                                        beforeEachBlock))
-                        : encodeWhole(picture, beforeEachBlock);
-        return split(moments);
+                new TileMosaic(tiling, 1)
+                        .assemble(
+                                2 * vae.config().latentChannels(),
+                                longer.length(2) / unit,
+                                longer.length(3) / unit,
+                                (top, left, rows, columns) ->
+                                        encodeWhole(
+                                                new Window(top, left, rows, columns)
+                                                        .of(longer, unit),
+                                                EdgeWrap.NONE,
+                                                beforeEachBlock));
+        return split(seam.closed(moments, height, width));
     }
 
     /**
      * @return mean, then logarithm of the variance {@code [1, 2 * channels, height/8, width/8]}
      */
-    private FloatTensor encodeWhole(FloatTensor picture, Runnable beforeEachBlock) {
+    private FloatTensor encodeWhole(FloatTensor picture, EdgeWrap wrap, Runnable beforeEachBlock) {
         try (TorchScope scope = torch.newScope()) {
             Tensor input = scope.floats(picture, NumberFormat.FLOAT32);
-            Vae.Moments moments = vae.encode(script.in(scope, beforeEachBlock), input);
+            ScriptCalls calls = scripts.autoencoder(wrap).in(scope, beforeEachBlock);
+            Vae.Moments moments = vae.encode(calls, input);
             FloatTensor mean = scope.read(moments.mean());
             FloatTensor logVariance = scope.read(moments.logVariance());
             FloatTensor rows = FloatTensor.stack(List.of(mean, logVariance));
@@ -101,18 +115,5 @@ final class TiledVae {
                         moments.shape().get(3));
         FloatTensor both = new FloatTensor(half, moments.values());
         return new EncodedPicture(both.slice(0, 1), both.slice(1, 1), vae.config().scalingFactor());
-    }
-
-    /** A rectangle of all channels. */
-    private static FloatTensor part(FloatTensor whole, int top, int left, int height, int width) {
-        int channels = whole.length(1);
-        int wholeHeight = whole.length(2);
-        int wholeWidth = whole.length(3);
-        float[] values = new float[channels * height * width];
-        for (int row = 0; row < channels * height; row++) {
-            int y = row / height * wholeHeight + top + row % height;
-            System.arraycopy(whole.values(), y * wholeWidth + left, values, row * width, width);
-        }
-        return new FloatTensor(List.of(1L, (long) channels, (long) height, (long) width), values);
     }
 }

@@ -8,11 +8,13 @@ import org.liverystudio.ai.diffusion.ControlGuide;
 import org.liverystudio.ai.diffusion.DenoiseRequest;
 import org.liverystudio.ai.diffusion.DiffusionModel;
 import org.liverystudio.ai.diffusion.DiffusionPipeline;
+import org.liverystudio.ai.diffusion.LatentView;
 import org.liverystudio.ai.diffusion.LoadedControlNet;
 import org.liverystudio.ai.diffusion.ModelFolder;
 import org.liverystudio.ai.diffusion.PromptPair;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.tensors.FloatTensor;
+import org.liverystudio.ai.torch.EdgeWrap;
 import org.liverystudio.ai.torch.NumberFormat;
 
 /** Leads one request through its phases, on the thread that owns the networks. */
@@ -130,19 +132,25 @@ final class PictureRun {
                                     request.sampling().scheduler().method(),
                                     request.sampling().steps(),
                                     controls,
-                                    rows.picture()),
-                            step -> monitor.done(stepsBefore + step),
+                                    rows.picture(),
+                                    view()),
+                            pass -> monitor.done(stepsBefore + pass),
                             monitor::throwIfCancelled);
         }
         return FloatTensor.stack(Arrays.asList(latents));
     }
 
+    private LatentView view() {
+        return new LatentView(request.passes().seamless().wrap(), Optional.empty());
+    }
+
     private List<RgbImage> decode(DiffusionModel model, FloatTensor latents) {
         monitor.begin(Phase.DECODING, request.sampling().count());
+        EdgeWrap wrap = request.passes().seamless().wrap();
         List<RgbImage> images = new ArrayList<>();
         for (int i = 0; i < request.sampling().count(); i++) {
             FloatTensor one = latents.slice(i, 1);
-            images.add(Pictures.toImage(model.decode(one, monitor::throwIfCancelled)));
+            images.add(Pictures.toImage(model.decode(one, wrap, monitor::throwIfCancelled)));
             monitor.done(i + 1);
         }
         return images;

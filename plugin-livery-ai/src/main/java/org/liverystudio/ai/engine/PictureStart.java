@@ -43,7 +43,10 @@ record PictureStart(FloatTensor noise, Optional<StartPicture> picture) {
             RunMonitor monitor) {
         monitor.begin(Phase.ENCODING_PICTURE, 1);
         EncodedPicture encoded =
-                model.encode(Pictures.toSignedPlanes(initial.image()), monitor::throwIfCancelled);
+                model.encode(
+                        Pictures.toSignedPlanes(initial.image()),
+                        request.passes().seamless().wrap(),
+                        monitor::throwIfCancelled);
         FloatTensor chosen = sources.draw(request.width(), request.height());
         List<FloatTensor> latents = new ArrayList<>();
         for (int i = 0; i < request.sampling().count(); i++) {

@@ -60,7 +60,6 @@ public final class RequestRules {
                         && networks.memoryLimit().isEmpty()
                         && (networks.device() == DeviceKind.AUTO
                                 || networks.device() == DeviceKind.CPU)
-                        && request.passes().equals(Passes.single())
                         && request.shortcuts().equals(Shortcuts.none()),
                 "This engine runs the model alone, exactly, on the processor.",
                 "Leave out what goes beyond that.");

@@ -3,6 +3,7 @@ package org.liverystudio.ai.engine;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.liverystudio.ai.torch.EdgeWrap;
 
 /** In which directions copies of a picture continue each other without a seam. */
 public enum Seamless {
@@ -10,6 +11,11 @@ public enum Seamless {
     X,
     Y,
     BOTH;
+
+    /** Which edges of feature maps continue on the opposite side. */
+    EdgeWrap wrap() {
+        return new EdgeWrap(this == X || this == BOTH, this == Y || this == BOTH);
+    }
 
     public static Optional<Seamless> ofOptionName(String word) {
         return Arrays.stream(values()).filter(kind -> kind.optionName().equals(word)).findFirst();

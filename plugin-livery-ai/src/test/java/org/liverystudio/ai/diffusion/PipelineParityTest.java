@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
+import org.liverystudio.ai.torch.EdgeWrap;
 import org.liverystudio.ai.torch.NoiseStream;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.TestTorch;
@@ -53,7 +54,7 @@ class PipelineParityTest {
                                 run.golden.readFloats("final_without_control"),
                                 run.golden.readFloats("final")))
                 .isGreaterThan(1e-3);
-        FloatTensor picture = run.model.decode(latents.slice(0, 1), () -> {});
+        FloatTensor picture = run.model.decode(latents.slice(0, 1), EdgeWrap.NONE, () -> {});
         assertClose(picture, run.golden.readFloats("decoded"), TOLERANCE);
     }
 
@@ -111,7 +112,8 @@ class PipelineParityTest {
                                     SamplingMethod.EULER,
                                     6,
                                     List.of(controls),
-                                    Optional.empty()),
+                                    Optional.empty(),
+                                    LatentView.WHOLE),
                             steps::add,
                             () -> {});
             sources.forEach(NoiseStream::close);

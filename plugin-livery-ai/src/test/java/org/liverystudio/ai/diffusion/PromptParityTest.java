@@ -93,7 +93,8 @@ class PromptParityTest {
                             SamplingMethod.EULER,
                             6,
                             List.of(),
-                            Optional.empty()),
+                            Optional.empty(),
+                            LatentView.WHOLE),
                     step -> {},
                     () -> {});
         }

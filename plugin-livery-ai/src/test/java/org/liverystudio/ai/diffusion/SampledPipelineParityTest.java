@@ -73,7 +73,8 @@ class SampledPipelineParityTest {
                                 method,
                                 STEPS,
                                 List.of(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                LatentView.WHOLE),
                         step -> {},
                         () -> {});
         sources.forEach(NoiseStream::close);

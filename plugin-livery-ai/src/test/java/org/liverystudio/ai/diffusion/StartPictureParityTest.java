@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
+import org.liverystudio.ai.torch.EdgeWrap;
 import org.liverystudio.ai.torch.NoiseStream;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.TestTorch;
@@ -131,7 +132,7 @@ class StartPictureParityTest {
                 signed[i] = 2 * picture.values()[i] - 1;
             }
             EncodedPicture encoded =
-                    model.encode(new FloatTensor(picture.shape(), signed), () -> {});
+                    model.encode(new FloatTensor(picture.shape(), signed), EdgeWrap.NONE, () -> {});
             List<FloatTensor> latents = new ArrayList<>();
             List<FloatTensor> noise = new ArrayList<>();
             List<NoiseStream> sources = List.of(model.noiseOf(31), model.noiseOf(32));
@@ -158,7 +159,8 @@ class StartPictureParityTest {
                                             guide("controlnet_plain", 2, 0.5, 0.3, 1)),
                                     Optional.of(
                                             new StartPicture(
-                                                    FloatTensor.stack(latents), 0.6, coverage))),
+                                                    FloatTensor.stack(latents), 0.6, coverage)),
+                                    LatentView.WHOLE),
                             steps::add,
                             () -> {});
             sources.forEach(NoiseStream::close);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
 import org.liverystudio.ai.tensors.WeightFiles;
+import org.liverystudio.ai.torch.EdgeWrap;
 import org.liverystudio.ai.torch.NumberFormat;
-import org.liverystudio.ai.torch.ScriptModule;
 import org.liverystudio.ai.torch.TestTorch;
 import org.liverystudio.ai.torch.Torch;
 import org.liverystudio.ai.torch.WeightLoader;
@@ -30,10 +30,11 @@ class TiledVaeTest {
         FloatTensor latents = golden.readFloats("latents");
 
         try (Opened opened = new Opened(name)) {
-            FloatTensor tiled = opened.with(SMALL).decode(latents, () -> {});
+            FloatTensor tiled = opened.with(SMALL).decode(latents, EdgeWrap.NONE, () -> {});
 
             assertClose(tiled, golden.readFloats("decoded"), 1e-5);
-            FloatTensor whole = opened.with(VaeTiling.usual()).decode(latents, () -> {});
+            FloatTensor whole =
+                    opened.with(VaeTiling.usual()).decode(latents, EdgeWrap.NONE, () -> {});
             assertThat(relativeError(tiled, whole)).isGreaterThan(1e-3);
         }
     }
@@ -45,7 +46,8 @@ class TiledVaeTest {
 
         try (Opened opened = new Opened(name)) {
             EncodedPicture encoded =
-                    opened.with(SMALL).encode(golden.readFloats("picture"), () -> {});
+                    opened.with(SMALL)
+                            .encode(golden.readFloats("picture"), EdgeWrap.NONE, () -> {});
 
             assertClose(encoded.mean(), golden.readFloats("encoded_mean"), 1e-5);
             assertClose(encoded.logVariance(), golden.readFloats("encoded_logvar"), 1e-5);
@@ -102,7 +104,7 @@ class TiledVaeTest {
     /** A random autoencoder in memory. */
     private static final class Opened implements AutoCloseable {
         private final Torch torch = TestTorch.start();
-        private final ScriptModule script = ScriptModule.load(torch, "vae", "Vae");
+        private final NetworkScripts scripts = new NetworkScripts(torch);
         private final Vae vae;
 
         Opened(String name) {
@@ -120,13 +122,13 @@ class TiledVaeTest {
         }
 
         TiledVae with(VaeTiling tiling) {
-            return new TiledVae(torch, script, vae, tiling);
+            return new TiledVae(torch, scripts, vae, tiling);
         }
 
         @Override
         public void close() {
             vae.close();
-            script.close();
+            scripts.close();
         }
     }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsWriter;
 import org.liverystudio.ai.tensors.WeightFiles;
+import org.liverystudio.ai.torch.EdgeWrap;
 import org.liverystudio.ai.torch.NumberFormat;
-import org.liverystudio.ai.torch.ScriptModule;
 import org.liverystudio.ai.torch.TestTorch;
 import org.liverystudio.ai.torch.Torch;
 import org.liverystudio.ai.torch.WeightLoader;
@@ -51,16 +51,16 @@ class VaeMemoryBenchmark {
                 tile == 0
                         ? new VaeTiling(Long.MAX_VALUE, 64, 16)
                         : new VaeTiling(0, tile, tile / 4);
-        TiledVae tiled = new TiledVae(torch, ScriptModule.load(torch, "vae", "Vae"), vae, tiling);
+        TiledVae tiled = new TiledVae(torch, new NetworkScripts(torch), vae, tiling);
         // Everything is loaded once before it counts.
-        tiled.decode(random(4, 8, 8), () -> {});
+        tiled.decode(random(4, 8, 8), EdgeWrap.NONE, () -> {});
         long before = peakMegabytes();
 
         long start = System.nanoTime();
-        FloatTensor picture = tiled.decode(random(4, size / 8, size / 8), () -> {});
+        FloatTensor picture = tiled.decode(random(4, size / 8, size / 8), EdgeWrap.NONE, () -> {});
         report("decode", size, tile, start, before);
         start = System.nanoTime();
-        EncodedPicture encoded = tiled.encode(random(3, size, size), () -> {});
+        EncodedPicture encoded = tiled.encode(random(3, size, size), EdgeWrap.NONE, () -> {});
         report("then encode", size, tile, start, before);
 
         assertThat(picture.length(3)).isEqualTo(size);
