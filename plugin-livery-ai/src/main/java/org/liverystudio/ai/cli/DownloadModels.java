@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.liverystudio.ai.hub.catalogue.Catalogue;
 import org.liverystudio.ai.hub.catalogue.ModelSet;
 import org.liverystudio.ai.hub.catalogue.ModelStore;
+import org.liverystudio.ai.hub.download.DownloadControl;
 import org.liverystudio.ai.hub.download.ModelDownload;
 import org.liverystudio.ai.hub.files.ByteText;
 import org.liverystudio.host.CommandContext;
@@ -40,9 +41,18 @@ final class DownloadModels {
             announce(set);
         }
         RewritableLine line = new RewritableLine(context.err(), context.isTerminal());
+        DownloadControl control = new DownloadControl();
+        control.limit(options.limit());
         try {
             fetcher.fetch(
-                    set.files(), context.interrupted(), progress -> line.show(progress.text()));
+                    set.files(),
+                    control,
+                    progress -> {
+                        if (context.interrupted().getAsBoolean()) {
+                            control.cancel();
+                        }
+                        line.show(ProgressBar.of(progress.fraction()) + " " + progress.text());
+                    });
         } catch (CancellationException _) {
             line.clear();
             context.err().println("Stopped. The same command goes on where it was.");

@@ -1,6 +1,7 @@
 package org.liverystudio.ai.cli;
 
 import java.util.Optional;
+import org.liverystudio.ai.hub.download.DownloadControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +44,18 @@ final class ModelsOptions {
     static final class Download extends Act {
         @Parameters(paramLabel = "SET", description = "A set of livery models list.")
         String set;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "RATE",
+                converter = RateConverter.class,
+                description = "Most bytes a second to take, such as 5MB/s or 800kB/s.")
+        private long limit;
+
+        /** Bytes a second, or {@link DownloadControl#UNLIMITED}. */
+        long limit() {
+            return limit;
+        }
     }
 
     @Command(name = "path", description = "Shows the folder that holds the models.")

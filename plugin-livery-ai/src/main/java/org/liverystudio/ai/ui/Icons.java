@@ -26,8 +26,7 @@ final class Icons {
             "M8 1 A7 7 0 1 1 7.99 1 Z M8 2.5 A5.5 5.5 0 1 0 8.01 2.5 Z"
                     + " M7.3 4 H8.7 V7.7 L11.3 9.2 L10.6 10.4 L7.3 8.5 Z";
 
-    static final String FOLDER =
-            "M1 3 H6 L7.5 4.5 H15 V13.5 H1 Z M2.5 6 V12 H13.5 V6 Z";
+    static final String FOLDER = "M1 3 H6 L7.5 4.5 H15 V13.5 H1 Z M2.5 6 V12 H13.5 V6 Z";
 
     private Icons() {}
 }

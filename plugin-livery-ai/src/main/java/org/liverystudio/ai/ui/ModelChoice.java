@@ -35,8 +35,7 @@ final class ModelChoice {
      * @param background looks at models, one after the other
      * @param fx runs work on the JavaFX thread
      */
-    ModelChoice(
-            InstalledModels models, PanelSettings settings, Executor background, Executor fx) {
+    ModelChoice(InstalledModels models, PanelSettings settings, Executor background, Executor fx) {
         this.models = models;
         this.settings = settings;
         this.latest = new LatestOnly(background);

@@ -64,7 +64,9 @@ final class RequestForm {
         settings.number("strength").ifPresent(strength::set);
         size.set(settings.text("size", AUTOMATIC));
         settings.whole("steps").ifPresent(steps::set);
-        suits = settings.text("suits", settings.whole("steps").isPresent() ? InstalledModels.MINI : "");
+        suits =
+                settings.text(
+                        "suits", settings.whole("steps").isPresent() ? InstalledModels.MINI : "");
         settings.number("guidance").ifPresent(guidance::set);
         SchedulerKind.ofOptionName(settings.text("sampler", "")).ifPresent(sampler::set);
         settings.whole("count").ifPresent(count::set);

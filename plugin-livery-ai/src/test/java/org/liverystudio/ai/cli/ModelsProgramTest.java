@@ -22,6 +22,7 @@ import org.liverystudio.ai.hub.catalogue.ModelStore;
 import org.liverystudio.ai.hub.catalogue.PinnedFile;
 import org.liverystudio.ai.hub.download.HubSettings;
 import org.liverystudio.ai.hub.download.ModelDownload;
+import org.liverystudio.ai.hub.download.ProxySettings;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,7 +135,12 @@ class ModelsProgramTest {
 
     private int run(String... arguments) {
         HubSettings settings =
-                new HubSettings(cache(), URI.create("https://hub.example"), Optional.empty(), true);
+                new HubSettings(
+                        cache(),
+                        URI.create("https://hub.example"),
+                        Optional.empty(),
+                        true,
+                        ProxySettings.NONE);
         CheckedBlobs checked = new CheckedBlobs(folder.resolve("checked.json"));
         ModelStore store = new ModelStore(new HubCache(cache()), checked);
         return new ModelsProgram(settings, catalogue, store, new ModelDownload(settings, checked))

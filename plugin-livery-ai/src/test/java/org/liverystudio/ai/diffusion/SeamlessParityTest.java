@@ -111,8 +111,7 @@ class SeamlessParityTest {
             FloatTensor picture = tiled.decode(latents, WRAPS.get("both"), () -> {});
 
             FloatTensor whole =
-                    opened.with(VaeTiling.usual())
-                            .decode(latents, WRAPS.get("both"), () -> {});
+                    opened.with(VaeTiling.usual()).decode(latents, WRAPS.get("both"), () -> {});
             FloatTensor cut = tiled.decode(latents, EdgeWrap.NONE, () -> {});
             int last = picture.length(3) - 1;
             assertThat(stepAfter(picture, last)).isCloseTo(stepAfter(whole, last), within(0.03));
@@ -138,9 +137,7 @@ class SeamlessParityTest {
     private static FloatTensor moved(FloatTensor whole, int by) {
         int height = whole.length(2);
         int width = whole.length(3);
-        return new Window(
-                        height - by, width - by, height, width)
-                .of(whole, 1);
+        return new Window(height - by, width - by, height, width).of(whole, 1);
     }
 
     private FloatTensor denoise(

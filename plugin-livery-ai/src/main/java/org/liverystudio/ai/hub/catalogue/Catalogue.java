@@ -66,6 +66,7 @@ public final class Catalogue {
                 file.path("sizeBytes").longValue(0),
                 file.has("sizeBytes") && file.path("sizeIsSure").booleanValue(true),
                 file.optional("sha256").map(JsonNode::stringValue),
+                Optional.empty(),
                 file.required("role").stringValue(),
                 repo.required("licence").stringValue());
     }

@@ -2,6 +2,7 @@ package org.liverystudio.ai.hub.catalogue;
 
 import java.util.Optional;
 import org.liverystudio.ai.hub.cache.RepoId;
+import org.liverystudio.ai.hub.files.PieceHashes;
 
 /**
  * One file of a repository at one commit, as the catalogue knows it.
@@ -10,6 +11,7 @@ import org.liverystudio.ai.hub.cache.RepoId;
  * @param sizeBytes 0 where the catalogue does not know
  * @param sizeIsSure else the size only serves estimates; what the hub says counts
  * @param sha256 empty where the catalogue does not know; the hub's own hash is checked then
+ * @param pieces hashes of its pieces, where the catalogue has them
  * @param role what it is for, such as {@code unet}
  * @param licence name of the licence
  */
@@ -20,5 +22,6 @@ public record PinnedFile(
         long sizeBytes,
         boolean sizeIsSure,
         Optional<String> sha256,
+        Optional<PieceHashes> pieces,
         String role,
         String licence) {}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.liverystudio.ai.hub.cache.RepoFolder;
@@ -15,6 +16,7 @@ import org.liverystudio.host.LiveryException;
 /** What the hub's status codes and headers mean. */
 final class HubAnswers {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+|\\*)");
+    private static final Pattern RATE_LIMIT_RESET = Pattern.compile("\\bt=(\\d{1,6})\\b");
     private static final String NOTHING_LOST = "Finished parts stay.";
 
     private HubAnswers() {}
@@ -82,15 +84,29 @@ final class HubAnswers {
         int code = response.code();
         if (code == 408 || code == 429 || code >= 500) {
             throw new TransferException(
-                    Reason.TRY_AGAIN,
+                    code == 429 || code == 503 ? Reason.BUSY : Reason.TRY_AGAIN,
                     "the server answers with status " + code,
                     retryAfter(response));
         }
     }
 
+    /**
+     * Seconds, said in either of two ways.
+     *
+     * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/">the
+     *     RateLimit header</a>, whose t is the time until the quota is new
+     */
     private static Optional<Duration> retryAfter(Response response) {
-        return Optional.ofNullable(response.header("Retry-After"))
-                .filter(text -> text.matches("\\d{1,6}"))
+        Optional<String> seconds =
+                Optional.ofNullable(response.header("Retry-After"))
+                        .filter(text -> text.matches("\\d{1,6}"));
+        return seconds.or(
+                        () ->
+                                Stream.ofNullable(response.header("RateLimit"))
+                                        .map(RATE_LIMIT_RESET::matcher)
+                                        .filter(Matcher::find)
+                                        .map(matcher -> matcher.group(1))
+                                        .findFirst())
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 

@@ -2,9 +2,15 @@ package org.liverystudio.ai.hub.download;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.Call;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.liverystudio.ai.hub.cache.RepoId;
@@ -21,18 +27,29 @@ final class HubClient {
     private final HubSettings settings;
     private final HttpUrl endpoint;
     private final OkHttpClient http;
+    private final Map<Call, Object> running = new ConcurrentHashMap<>();
 
     HubClient(HubSettings settings) {
+        this(settings, Dns.SYSTEM);
+    }
+
+    HubClient(HubSettings settings, Dns dns) {
         this.settings = settings;
         endpoint = HttpUrl.get(settings.endpoint().toString());
         // Redirects are followed here: which ones, and with which headers, matters.
-        http =
+        OkHttpClient.Builder builder =
                 new OkHttpClient.Builder()
                         .followRedirects(false)
                         .retryOnConnectionFailure(true)
+                        // IPv6 and IPv4 race: where one of them leads nowhere, nobody waits.
+                        .fastFallback(true)
+                        // HTTP/2 would put all ranges on one connection, and one is slow.
+                        .protocols(List.of(Protocol.HTTP_1_1))
+                        .dns(dns)
                         .connectTimeout(HEADERS)
-                        .readTimeout(HEADERS)
-                        .build();
+                        .readTimeout(HEADERS);
+        settings.proxies().applyTo(builder);
+        http = builder.build();
     }
 
     HubSettings settings() {
@@ -41,7 +58,17 @@ final class HubClient {
 
     /** Ends all requests that are under way; they fail with an {@link IOException}. */
     void cancelAll() {
-        http.dispatcher().cancelAll();
+        running.keySet().forEach(Call::cancel);
+    }
+
+    /** Ends the requests of one owner. */
+    void cancel(Object owner) {
+        running.forEach(
+                (call, whose) -> {
+                    if (whose.equals(owner)) {
+                        call.cancel();
+                    }
+                });
     }
 
     /**
@@ -53,7 +80,9 @@ final class HubClient {
     RemoteFile resolve(RepoId repo, String revision, String path) throws IOException {
         HttpUrl url = resolveUrl(repo, revision, path);
         for (int hop = 0; hop < MOST_REDIRECTS; hop++) {
-            try (Response response = call(new Request.Builder().url(url).head())) {
+            Call call = call(new Request.Builder().url(url).head(), this);
+            try (OpenBytes opened = execute(call)) {
+                Response response = opened.response();
                 HubAnswers.check(response, settings, repo, path);
                 Optional<HttpUrl> next =
                         Optional.ofNullable(response.header("Location")).map(url::resolve);
@@ -86,9 +115,10 @@ final class HubClient {
      * Opens the bytes from {@code from} to before {@code to}.
      *
      * @param ifRange the server's own name for the content, so that no two contents are mixed
+     * @param owner who may end the request with {@link #cancel}
      * @return status 206 and the right range, or 200 if all bytes were asked for; to be closed
      */
-    Response open(RemoteFile file, long from, long to, Optional<String> ifRange)
+    OpenBytes open(RemoteFile file, long from, long to, Optional<String> ifRange, Object owner)
             throws IOException {
         boolean whole = from == 0 && to == file.sizeBytes();
         HttpUrl url = file.location();
@@ -98,7 +128,8 @@ final class HubClient {
                 request.header("Range", "bytes=%d-%d".formatted(from, to - 1));
                 ifRange.ifPresent(etag -> request.header("If-Range", etag));
             }
-            Response response = call(request);
+            OpenBytes opened = execute(call(request, owner));
+            Response response = opened.response();
             boolean handedOut = false;
             try {
                 Optional<HttpUrl> next =
@@ -109,10 +140,10 @@ final class HubClient {
                 }
                 HubAnswers.checkBytes(response, file, from, to, ifRange);
                 handedOut = true;
-                return response;
+                return opened;
             } finally {
                 if (!handedOut) {
-                    response.close();
+                    opened.close();
                 }
             }
         }
@@ -120,7 +151,7 @@ final class HubClient {
     }
 
     /** The token goes to the hub's own host and to no other. */
-    private Response call(Request.Builder request) throws IOException {
+    private Call call(Request.Builder request, Object owner) {
         request.header("Accept-Encoding", "identity").header("User-Agent", "ai-livery");
         HttpUrl url = request.build().url();
         if (url.host().equals(endpoint.host())
@@ -128,7 +159,22 @@ final class HubClient {
                 && url.scheme().equals(endpoint.scheme())) {
             settings.token().ifPresent(t -> request.header("Authorization", "Bearer " + t));
         }
-        return http.newCall(request.build()).execute();
+        Call call = http.newCall(request.build());
+        running.put(call, owner);
+        return call;
+    }
+
+    private OpenBytes execute(Call call) throws IOException {
+        boolean opened = false;
+        try {
+            OpenBytes bytes = new OpenBytes(call.execute(), () -> running.remove(call));
+            opened = true;
+            return bytes;
+        } finally {
+            if (!opened) {
+                running.remove(call);
+            }
+        }
     }
 
     private static TransferException redirectLoop(RepoId repo, String path) {

@@ -18,8 +18,10 @@ import org.liverystudio.host.LiveryException;
  * @param endpoint address of the hub, without a slash at its end
  * @param token secret for models that need consent; never shown
  * @param offline whether nothing may be fetched
+ * @param proxies through which the hub is asked
  */
-public record HubSettings(Path cache, URI endpoint, Optional<String> token, boolean offline) {
+public record HubSettings(
+        Path cache, URI endpoint, Optional<String> token, boolean offline, ProxySettings proxies) {
     private static final String PUBLIC_HUB = "https://huggingface.co";
     private static final Set<String> YES = Set.of("1", "ON", "YES", "TRUE");
 
@@ -49,7 +51,8 @@ public record HubSettings(Path cache, URI endpoint, Optional<String> token, bool
                 cache.toAbsolutePath().normalize(),
                 endpoint(variables.text("HF_ENDPOINT").orElse(PUBLIC_HUB)),
                 token(variables, general),
-                offline);
+                offline,
+                ProxySettings.of(environment));
     }
 
     private static URI endpoint(String text) {

@@ -1,86 +1,125 @@
 package org.liverystudio.ai.hub.download;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.liverystudio.ai.hub.cache.CheckedBlobs;
 import org.liverystudio.ai.hub.cache.HubCache;
-import org.liverystudio.ai.hub.cache.PointerFiles;
 import org.liverystudio.ai.hub.cache.RepoFolder;
-import org.liverystudio.ai.hub.cache.SharedLock;
 import org.liverystudio.ai.hub.catalogue.ModelStore;
 import org.liverystudio.ai.hub.catalogue.PinnedFile;
-import org.liverystudio.ai.hub.files.ContentHash;
-import org.liverystudio.ai.hub.files.FileHasher;
+import org.liverystudio.ai.hub.download.ProgressMeter.FileMeter;
+import org.liverystudio.ai.hub.files.FreeSpace;
 import org.liverystudio.host.LiveryException;
 
 /** Fetches files into the shared cache; others may fetch into it at the same time. */
 public final class ModelDownload {
-    private static final long LOOK_MILLIS = 200;
-    private static final Duration BETWEEN_LOOKS_AT_A_LOCK = Duration.ofMillis(500);
+    private static final long LOOK_MILLIS = 100;
 
     private final HubSettings settings;
     private final CheckedBlobs checked;
     private final Time time;
     private final BackOff backOff;
     private final Tuning tuning;
-    private final PointerFiles pointers = new PointerFiles();
+    private final PartStorage storage;
 
     public ModelDownload(HubSettings settings, CheckedBlobs checked) {
-        this(settings, checked, Time.SYSTEM, new BackOff(new Random()), Tuning.USUAL);
+        this(
+                settings,
+                checked,
+                Time.SYSTEM,
+                new BackOff(new Random()),
+                Tuning.USUAL,
+                PartStorage.DRIVE);
     }
 
     ModelDownload(
-            HubSettings settings, CheckedBlobs checked, Time time, BackOff backOff, Tuning tuning) {
+            HubSettings settings,
+            CheckedBlobs checked,
+            Time time,
+            BackOff backOff,
+            Tuning tuning,
+            PartStorage storage) {
         this.settings = settings;
         this.checked = checked;
         this.time = time;
         this.backOff = backOff;
         this.tuning = tuning;
+        this.storage = storage;
     }
 
     /**
-     * Fetches what is missing or broken. Calls back on the calling thread only.
+     * Fetches what is missing or broken, in the order of the list as far as the line allows. Calls
+     * back on the calling thread only.
      *
      * @throws LiveryException if a file cannot be fetched; what is finished stays
      * @throws CancellationException if cancelled; what is finished stays
      */
     public void fetch(
-            List<PinnedFile> files,
-            BooleanSupplier cancelled,
-            Consumer<DownloadProgress> progress) {
+            List<PinnedFile> files, DownloadControl control, Consumer<DownloadProgress> progress) {
         HubCache cache = new HubCache(settings.cache());
         ModelStore store = new ModelStore(cache, checked);
-        List<PinnedFile> missing =
-                files.stream().filter(f -> !ModelStore.isUsable(store.state(f))).toList();
-        long total = sum(files);
-        long needed = sum(missing);
-        ProgressMeter meter = new ProgressMeter(time, total, total - needed);
-        if (!missing.isEmpty()) {
-            requireNetwork(missing.size());
-            cache.prepare();
-            HubClient client = new HubClient(settings);
-            DownloadTools tools = new DownloadTools(client, time, backOff, tuning, meter);
-            attend(tools, cache, missing, cancelled, progress);
+        ProgressMeter meter = new ProgressMeter(time);
+        List<FileTask> tasks = new ArrayList<>();
+        for (PinnedFile file : files) {
+            boolean here = ModelStore.isUsable(store.state(file));
+            long done = here ? file.sizeBytes() : bytesHere(cache, file);
+            FileMeter fileMeter = meter.file(file.path(), file.sizeBytes(), done);
+            if (!here) {
+                tasks.add(new FileTask(file, fileMeter, cache.repo(file.repo()), done));
+            }
         }
-        progress.accept(meter.look());
+        if (!tasks.isEmpty()) {
+            requireNetwork(tasks.size());
+            requireSpace(tasks);
+            cache.prepare();
+            attend(tools(control, meter), tasks, progress);
+        }
+        progress.accept(meter.look(control.isPaused()));
     }
 
-    private static long sum(List<PinnedFile> files) {
-        return files.stream().mapToLong(PinnedFile::sizeBytes).sum();
+    private DownloadTools tools(DownloadControl control, ProgressMeter meter) {
+        return new DownloadTools(
+                new HubClient(settings),
+                time,
+                backOff,
+                tuning,
+                storage,
+                control,
+                new RateLimit(time, control::bytesPerSecond),
+                new ConnectionCount(tuning.mostConnections(), time.nanos()),
+                meter,
+                new AtomicBoolean());
+    }
+
+    private record FileTask(PinnedFile file, FileMeter meter, RepoFolder repo, long doneBytes) {}
+
+    /** What an earlier run left; only a guess where the catalogue does not know the hash. */
+    private long bytesHere(HubCache cache, PinnedFile file) {
+        if (file.sha256().isEmpty()) {
+            return 0;
+        }
+        try {
+            return PartialFile.bytesHere(
+                    cache.repo(file.repo()).partials(),
+                    file.sha256().get(),
+                    file.sizeBytes(),
+                    tuning.pieceBytes());
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     private void requireNetwork(int missing) {
@@ -92,149 +131,93 @@ public final class ModelDownload {
         }
     }
 
-    /** Works on another thread, so that this one can always cancel, whatever a server does. */
+    /** All of it at once: better no start than a drive that is full in the middle of the night. */
+    private void requireSpace(List<FileTask> tasks) {
+        long needed = tasks.stream().mapToLong(t -> t.file().sizeBytes() - t.doneBytes()).sum();
+        FreeSpace.require(settings.cache(), needed, FreeSpace.bytesAt(settings.cache()));
+    }
+
+    /** Works on other threads, so that this one can always cancel, whatever a server does. */
     private void attend(
-            DownloadTools tools,
-            HubCache cache,
-            List<PinnedFile> files,
-            BooleanSupplier cancelled,
-            Consumer<DownloadProgress> progress) {
-        try (ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> work =
-                    worker.submit(
-                            () -> {
-                                for (PinnedFile file : files) {
-                                    bring(tools, cache.repo(file.repo()), file, cancelled);
-                                }
-                                return null;
-                            });
-            while (true) {
-                try {
-                    work.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                    return;
-                } catch (TimeoutException _) {
-                    if (cancelled.getAsBoolean()) {
-                        tools.client().cancelAll();
-                    } else {
-                        progress.accept(tools.meter().look());
-                    }
-                }
+            DownloadTools tools, List<FileTask> tasks, Consumer<DownloadProgress> progress) {
+        Optional<Throwable> failure = Optional.empty();
+        boolean stopped = false;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Crew crew = new Crew(tools)) {
+            CompletionService<Void> files = new ExecutorCompletionService<>(threads);
+            Semaphore open = new Semaphore(tuning.filesAtOnce(), true);
+            for (FileTask task : tasks) {
+                open(files, open, tools, crew, task);
             }
-        } catch (ExecutionException e) {
-            throw told(e.getCause(), cancelled);
+            boolean paused = false;
+            for (int left = tasks.size(); left > 0; ) {
+                Future<Void> ended = files.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                left -= ended == null ? 0 : 1;
+                Optional<Throwable> problem = problem(ended);
+                if (!stopped && (problem.isPresent() || tools.control().isCancelled())) {
+                    stopped = true;
+                    failure = problem;
+                    crew.stop();
+                }
+                if (!stopped && tools.control().isPaused() != paused) {
+                    paused = !paused;
+                    crew.pauseChanged();
+                }
+                tools.connections().look(time.nanos(), tools.meter().arrivedBytes());
+                crew.lookAgain();
+                progress.accept(tools.meter().look(paused));
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new CancellationException();
         }
+        if (stopped && tools.control().isCancelled()) {
+            throw new CancellationException(); // A request that was ended fails in any way.
+        }
+        if (failure.isPresent()) {
+            throw told(failure.get());
+        }
     }
 
-    private RuntimeException told(Throwable cause, BooleanSupplier cancelled) {
-        if (cancelled.getAsBoolean()) {
-            return new CancellationException(); // A request that was ended fails in any way.
-        }
+    private void open(
+            CompletionService<Void> files,
+            Semaphore open,
+            DownloadTools tools,
+            Crew crew,
+            FileTask task) {
+        files.submit(
+                () -> {
+                    open.acquire();
+                    try {
+                        tools.throwIfCancelled();
+                        new FileArrival(tools, crew, task.repo(), task.meter(), checked)
+                                .bring(task.file());
+                        return null;
+                    } finally {
+                        open.release();
+                    }
+                });
+    }
+
+    private static Optional<Throwable> problem(Future<Void> ended) {
+        return ended == null || ended.state() == Future.State.SUCCESS
+                ? Optional.empty()
+                : Optional.of(ended.exceptionNow());
+    }
+
+    private RuntimeException told(Throwable cause) {
         return switch (cause) {
             case Error e -> throw e;
             case RuntimeException e -> e;
-            default ->
-                    new LiveryException(
-                            "The download failed: %s.".formatted(cause.getMessage()),
-                            "Check the disk of %s and the connection, and start again; finished"
-                                            .formatted(settings.cache())
-                                    + " parts stay.",
-                            cause);
+            default -> failed(cause);
         };
     }
 
-    private void bring(
-            DownloadTools tools, RepoFolder repo, PinnedFile file, BooleanSupplier cancelled)
-            throws IOException, InterruptedException {
-        RemoteFile remote = resolve(tools, file, cancelled);
-        repo.remember(remote.commit(), remote.commit());
-        Optional<ContentHash> hash = wantedHash(file, remote);
-        Path blob = repo.blob(remote.etag());
-        Path pointer = repo.pointer(file.commit(), file.path());
-        try (SharedLock _ = lock(repo.lockFile(remote.etag()), cancelled)) {
-            boolean isNew = !isWhole(blob, remote, hash, tools.meter(), cancelled);
-            if (isNew) {
-                new FileDownload(tools, cancelled).fetch(remote, hash, repo);
-            }
-            pointers.point(pointer, blob, isNew);
-        }
-        if (hash.isPresent()) {
-            checked.add(pointer, hash.get());
-        }
-    }
-
-    private RemoteFile resolve(DownloadTools tools, PinnedFile file, BooleanSupplier cancelled)
-            throws IOException, InterruptedException {
-        for (int failures = 1; ; failures++) {
-            try {
-                return tools.client().resolve(file.repo(), file.commit(), file.path());
-            } catch (IOException e) {
-                if (cancelled.getAsBoolean()) {
-                    throw new CancellationException();
-                }
-                if (failures >= tuning.mostFailures()) {
-                    throw new LiveryException(
-                            "%s does not answer as it should: %s."
-                                    .formatted(settings.endpoint(), e.getMessage()),
-                            "Check the connection and start again; finished parts stay.",
-                            e);
-                }
-                Optional<Duration> asked =
-                        e instanceof TransferException known ? known.pause() : Optional.empty();
-                time.sleep(backOff.pause(failures, asked));
-            }
-        }
-    }
-
-    private static Optional<ContentHash> wantedHash(PinnedFile file, RemoteFile remote) {
-        Optional<ContentHash> offered = ContentHash.ofEtag(remote.etag());
-        if (file.sha256().isEmpty()) {
-            return offered;
-        }
-        ContentHash wanted = ContentHash.sha256(file.sha256().get());
-        if (offered.isPresent()
-                && offered.get().kind() == ContentHash.Kind.SHA256
-                && !offered.get().equals(wanted)) {
-            throw new LiveryException(
-                    "The hub offers another %s than the one that is known to be good."
-                            .formatted(remote),
-                    "Check HF_ENDPOINT; nothing was fetched.");
-        }
-        return Optional.of(wanted);
-    }
-
-    /** Another program may have brought it, or all but the pointer of an earlier run is there. */
-    private static boolean isWhole(
-            Path blob,
-            RemoteFile remote,
-            Optional<ContentHash> hash,
-            ProgressMeter meter,
-            BooleanSupplier cancelled)
-            throws IOException {
-        boolean whole =
-                Files.isRegularFile(blob)
-                        && Files.size(blob) == remote.sizeBytes()
-                        && (hash.isEmpty()
-                                || FileHasher.matches(blob, hash.get(), _ -> {}, cancelled));
-        if (whole) {
-            meter.correct(remote.sizeBytes());
-        }
-        return whole;
-    }
-
-    private SharedLock lock(Path file, BooleanSupplier cancelled)
-            throws IOException, InterruptedException {
-        while (true) {
-            Optional<SharedLock> lock = SharedLock.tryAcquire(file);
-            if (lock.isPresent()) {
-                return lock.get();
-            }
-            if (cancelled.getAsBoolean()) {
-                throw new CancellationException();
-            }
-            time.sleep(BETWEEN_LOOKS_AT_A_LOCK);
-        }
+    private LiveryException failed(Throwable cause) {
+        return new LiveryException(
+                "The download failed: %s.".formatted(cause.getMessage()),
+                "Check the disk of %s and the connection, and start again; finished parts stay."
+                        .formatted(settings.cache()),
+                cause);
     }
 }

@@ -29,45 +29,80 @@ final class PieceMap {
         return Math.toIntExact((sizeBytes + pieceBytes - 1) / pieceBytes);
     }
 
-    /** The first run of missing pieces, so that the hash can follow, up to a number of pieces. */
-    synchronized Optional<Span> take(int mostPieces) {
+    int count() {
+        return pieces;
+    }
+
+    /**
+     * The first run of missing pieces, so that the hash can follow.
+     *
+     * @param fewest of a request, if so many are missing in a row
+     * @param most of a request
+     * @param takers among whom the rest is shared: towards the end requests become small, so that
+     *     no taker is left with a long one while the others have nothing to do
+     */
+    synchronized Optional<Span> take(int fewest, int most, int takers) {
         BitSet busy = (BitSet) done.clone();
         busy.or(taken);
         int first = busy.nextClearBit(0);
         if (first >= pieces) {
             return Optional.empty();
         }
+        int share = (pieces - busy.cardinality()) / (2 * takers);
+        int wanted = Math.clamp(share, Math.min(fewest, most), most);
         int next = busy.nextSetBit(first);
-        int end = Math.min(first + mostPieces, next < 0 ? pieces : next);
+        int end = Math.min(first + wanted, next < 0 ? pieces : next);
         taken.set(first, end);
         return Optional.of(new Span(start(first), Math.min(sizeBytes, start(end))));
     }
 
-    /** Gives back what was taken and did not arrive. */
-    synchronized void release(Span span) {
-        taken.clear(piece(span.from()), pieceCount(span.to(), pieceBytes));
+    /** The whole file for one taker, if anything of it is missing and nobody has it. */
+    synchronized Optional<Span> takeWhole() {
+        if (done.cardinality() == pieces || !taken.isEmpty()) {
+            return Optional.empty();
+        }
+        taken.set(0, pieces);
+        return Optional.of(new Span(0, sizeBytes));
     }
 
-    /** Notes that all bytes of the piece that ends here have been written. */
+    /** Ends what was taken; what of it did not arrive can be taken again. */
+    synchronized void release(Span span) {
+        taken.clear(piece(span.from()), pieceCount(span.to(), pieceBytes));
+        notifyAll();
+    }
+
+    /** Notes that all bytes of the piece have been written. */
     synchronized void arrived(int piece) {
         done.set(piece);
         notifyAll();
+    }
+
+    synchronized boolean isDone(int piece) {
+        return done.get(piece);
+    }
+
+    /** Pieces that are not what they should be: they must come again. */
+    synchronized void lost(int from, int to) {
+        done.clear(from, to);
+    }
+
+    /** Waits until nothing is taken: nobody writes any more. */
+    synchronized void awaitNothingTaken() throws InterruptedException {
+        while (!taken.isEmpty()) {
+            wait();
+        }
     }
 
     int piece(long position) {
         return Math.toIntExact(position / pieceBytes);
     }
 
-    long end(int piece) {
-        return Math.min(sizeBytes, start(piece + 1));
-    }
-
-    private long start(int piece) {
+    long start(int piece) {
         return (long) piece * pieceBytes;
     }
 
-    synchronized BitSet done() {
-        return (BitSet) done.clone();
+    long end(int piece) {
+        return Math.min(sizeBytes, start(piece + 1));
     }
 
     synchronized long doneBytes() {
@@ -76,24 +111,20 @@ final class PieceMap {
     }
 
     /**
-     * Waits until the bytes before the first gap reach beyond a place, or until it is ended.
+     * Waits for a piece, or until it is ended.
      *
-     * @return where they end
+     * @return whether it is here
      */
-    synchronized long awaitFrontierBeyond(long position) throws InterruptedException {
-        while (frontier() <= position && !ended) {
+    synchronized boolean await(int piece) throws InterruptedException {
+        while (!done.get(piece) && !ended) {
             wait();
         }
-        return frontier();
+        return done.get(piece) && !ended;
     }
 
     /** Nobody waits any longer. */
     synchronized void end() {
         ended = true;
         notifyAll();
-    }
-
-    private long frontier() {
-        return Math.min(sizeBytes, start(done.nextClearBit(0)));
     }
 }

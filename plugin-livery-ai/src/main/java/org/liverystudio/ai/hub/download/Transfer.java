@@ -2,51 +2,41 @@ package org.liverystudio.ai.hub.download;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
-import okhttp3.Response;
+import java.util.zip.CRC32C;
 import okio.BufferedSource;
 import org.liverystudio.ai.hub.download.PieceMap.Span;
+import org.liverystudio.ai.hub.download.ProgressMeter.FileMeter;
 import org.liverystudio.ai.hub.download.TransferException.Reason;
-import org.liverystudio.ai.hub.files.ContentHash;
+import org.liverystudio.ai.hub.download.Verifier.Verdict;
 import org.liverystudio.host.LiveryException;
 
 /**
- * Brings the missing pieces of one file, over several connections, while a hash follows the bytes
- * that are here without a gap. No thread is interrupted: that would close the file under the
+ * One file while it is fetched: connections of the {@link Crew} serve its spans, and the thread
+ * that runs it follows with the hash. No thread is interrupted: that would close the file under the
  * others.
  */
 final class Transfer {
-    private static final int BUFFER_BYTES = 1 << 16;
-    private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
-    private static final long LOOK_MILLIS = 100;
-    private static final Duration SLICE = Duration.ofMillis(200);
+    private static final Duration SYNC_EVERY = Duration.ofSeconds(5);
+
+    /** Of one request, 4 MiB: below, asking takes longer than sending. */
+    private static final int FEWEST_PIECES = 32;
 
     private final DownloadTools tools;
     private final PartialFile part;
     private final PieceMap pieces;
     private final boolean ranges;
+    private final PieceKeeper keeper;
+    private final FileMeter meter;
     private final AtomicReference<RemoteFile> remote;
     private final AtomicReference<Optional<String>> serverEtag =
             new AtomicReference<>(Optional.empty());
     private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private final AtomicLong lastSave;
-    private final ReentrantLock saving = new ReentrantLock();
-    private final AtomicLong countedBytes = new AtomicLong();
-    private final Semaphore news = new Semaphore(0);
+    private final AtomicLong lastSync;
     private volatile boolean stopped;
 
     /**
@@ -57,120 +47,100 @@ final class Transfer {
             RemoteFile remote,
             PartialFile part,
             PieceMap pieces,
-            boolean ranges) {
+            PieceKeeper keeper,
+            boolean ranges,
+            FileMeter meter) {
         this.tools = tools;
         this.remote = new AtomicReference<>(remote);
         this.part = part;
         this.pieces = pieces;
+        this.keeper = keeper;
         this.ranges = ranges;
-        lastSave = new AtomicLong(tools.time().nanos());
-    }
-
-    /** Bytes told to the meter, less those taken back. */
-    long countedBytes() {
-        return countedBytes.get();
+        this.meter = meter;
+        lastSync = new AtomicLong(tools.time().nanos());
     }
 
     /**
-     * Fetches all that is missing. What has arrived is in the journal when this ends, however.
+     * Fetches all that is missing, until the verifier has seen the last byte.
      *
-     * @return whether the content has the hash
+     * @return whether the content has its hash
      * @throws TransferException if the file must be started anew
      * @throws LiveryException if there is no sense in going on
-     * @throws CancellationException if cancelled
+     * @throws java.util.concurrent.CancellationException if cancelled
      */
-    boolean run(Optional<ContentHash> hash, BooleanSupplier cancelled)
-            throws IOException, InterruptedException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            try {
-                Future<Boolean> hashing = threads.submit(() -> hash(hash));
-                for (int i = 0; i < (ranges ? tools.tuning().connections() : 1); i++) {
-                    threads.execute(this::work);
-                }
-                while (!hashing.isDone() && failure.get() == null) {
-                    if (cancelled.getAsBoolean()) {
-                        throw new CancellationException();
-                    }
-                    news.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                }
-                rethrowFailure();
-                return hashing.get();
-            } catch (ExecutionException e) {
-                throw new IOException("The hash failed: " + e.getCause().getMessage(), e);
-            } finally {
-                stopped = true;
-                pieces.end();
-                tools.client().cancelAll();
-            }
+    boolean run(Crew crew, Verifier verifier) throws IOException, InterruptedException {
+        Verdict verdict;
+        crew.join(this);
+        try {
+            verdict = verifier.run(crew::lookAgain);
         } finally {
-            part.save(pieces.done());
+            stopped = true;
+            crew.leave(this);
+            tools.client().cancel(this);
+            pieces.awaitNothingTaken();
+            part.sync();
         }
+        return switch (verdict) {
+            case RIGHT -> true;
+            case WRONG -> false;
+            case ENDED -> throw failed();
+        };
     }
 
-    private void rethrowFailure() throws IOException {
-        switch (failure.get()) {
-            case null -> {}
-            case IOException e -> throw e;
+    private IOException failed() {
+        return switch (failure.get()) {
+            case IOException e -> e;
             case RuntimeException e -> throw e;
             case Exception e -> throw new IllegalStateException(e);
-        }
+        };
     }
 
-    private boolean hash(Optional<ContentHash> hash) throws IOException, InterruptedException {
+    /** Ends the transfer; the first reason counts. */
+    void fail(Exception reason) {
+        failure.compareAndSet(null, reason);
+        stopped = true;
+        pieces.end();
+    }
+
+    /**
+     * @param takers among whom the work is shared
+     */
+    Optional<Span> take(int takers) {
+        if (stopped) {
+            return Optional.empty();
+        }
+        return ranges
+                ? pieces.take(FEWEST_PIECES, tools.tuning().spanPieces(), takers)
+                : pieces.takeWhole();
+    }
+
+    /**
+     * Fetches a span that was taken; when it fails, waits as long as makes sense.
+     *
+     * @param failures of this connection in a row, before
+     * @return the same, after
+     */
+    int serve(Span span, ByteBuffer buffer, int failures) {
+        RemoteFile address = remote.get();
+        long before = meter.arrivedBytes();
+        IOException problem;
         try {
-            long size = remote.get().sizeBytes();
-            MessageDigest digest = hash.orElse(ContentHash.sha256("")).newDigest(size);
-            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-            long position = 0;
-            while (position < size && !stopped) {
-                long end = pieces.awaitFrontierBeyond(position);
-                while (position < end && !stopped) {
-                    buffer.clear().limit((int) Math.min(buffer.capacity(), end - position));
-                    int count = part.read(buffer, position);
-                    if (count <= 0) {
-                        return false; // The file is shorter than its journal says.
-                    }
-                    digest.update(buffer.flip());
-                    position += count;
-                }
-            }
-            String hex = HexFormat.of().formatHex(digest.digest());
-            return hash.map(wanted -> wanted.hex().equals(hex)).orElse(true);
+            fetch(address, span, buffer);
+            return 0;
+        } catch (IOException e) {
+            problem = e;
+        } catch (InterruptedException | RuntimeException e) {
+            fail(e);
+            return 0;
         } finally {
-            news.release();
+            pieces.release(span); // Before any pause: another connection may go on meanwhile.
         }
-    }
-
-    private void work() {
-        int failures = 0;
-        try {
-            while (!stopped) {
-                Optional<Span> span = ranges ? pieces.take(tools.tuning().spanPieces()) : whole();
-                if (span.isEmpty()) {
-                    return;
-                }
-                long before = countedBytes.get();
-                try {
-                    fetch(span.get());
-                    failures = 0;
-                } catch (IOException e) {
-                    pieces.release(span.get());
-                    failures = countedBytes.get() > before ? 1 : failures + 1;
-                    recover(asTransfer(e), failures);
-                }
-            }
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            if (!stopped) {
-                failure.compareAndSet(null, e);
-            }
-        } finally {
-            news.release();
+        if (stopped || tools.control().isPaused()) {
+            return 0; // We hung up ourselves.
         }
-    }
-
-    private Optional<Span> whole() {
-        long size = remote.get().sizeBytes();
-        return pieces.doneBytes() == size ? Optional.empty() : Optional.of(new Span(0, size));
+        int inARow = meter.arrivedBytes() > before ? 1 : failures + 1;
+        recover(address, asTransfer(problem), inARow);
+        return inARow;
     }
 
     private static TransferException asTransfer(IOException e) {
@@ -180,109 +150,101 @@ final class Transfer {
                         Reason.TRY_AGAIN, "the connection broke (%s)".formatted(e.getMessage()));
     }
 
-    private void fetch(Span span) throws IOException {
-        long position = span.from();
-        long safe = position;
+    private void fetch(RemoteFile address, Span span, ByteBuffer buffer)
+            throws IOException, InterruptedException {
         Optional<String> known = serverEtag.get();
-        try (Response response = tools.client().open(remote.get(), span.from(), span.to(), known)) {
-            String etag = response.header("ETag", "");
-            if (known.isEmpty() && etag.startsWith("\"")) { // Weak ones are no good for ranges.
-                serverEtag.compareAndSet(known, Optional.of(etag));
+        try (OpenBytes open = tools.client().open(address, span.from(), span.to(), known, this)) {
+            if (known.isEmpty()) {
+                serverEtag.compareAndSet(known, open.strongEtag());
             }
-            BufferedSource source = response.body().source();
+            BufferedSource source = open.source();
             source.timeout().timeout(tools.tuning().stall().toMillis(), TimeUnit.MILLISECONDS);
-            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-            while (position < span.to()) {
-                if (stopped) {
-                    throw new TransferException(Reason.TRY_AGAIN, "the download has ended");
+            for (int piece = pieces.piece(span.from()); pieces.start(piece) < span.to(); piece++) {
+                buffer.clear().limit((int) (pieces.end(piece) - pieces.start(piece)));
+                boolean needed = !pieces.isDone(piece);
+                int crc = fill(buffer, source, needed);
+                if (needed) {
+                    keep(piece, buffer.flip(), crc);
                 }
-                buffer.clear().limit((int) Math.min(buffer.capacity(), span.to() - position));
+            }
+        }
+    }
+
+    /**
+     * @param needed else the bytes are here already and not counted again
+     * @return CRC-32C of the bytes
+     */
+    private int fill(ByteBuffer buffer, BufferedSource source, boolean needed)
+            throws IOException, InterruptedException {
+        CRC32C crc = new CRC32C();
+        boolean full = false;
+        try {
+            while (buffer.hasRemaining()) {
+                if (stopped || tools.control().isPaused()) {
+                    throw new TransferException(Reason.TRY_AGAIN, "the download has stopped");
+                }
+                int start = buffer.position();
                 int count = source.read(buffer);
                 if (count < 0) {
                     throw new TransferException(Reason.TRY_AGAIN, "the connection ended early");
                 }
-                write(buffer.flip(), position);
-                position += count;
-                count(count);
-                for (int piece = pieces.piece(safe);
-                        safe < position && pieces.end(piece) <= position;
-                        piece++) {
-                    pieces.arrived(piece);
-                    safe = pieces.end(piece);
-                }
-                saveSometimes();
+                crc.update(buffer.duplicate().flip().position(start));
+                meter.arrived(needed ? count : 0);
+                tools.pause(tools.limit().charge(count));
             }
+            full = true;
         } finally {
-            uncount(ranges ? position - safe : position < span.to() ? position : 0);
-        }
-    }
-
-    private void write(ByteBuffer bytes, long position) {
-        try {
-            part.write(bytes, position);
-        } catch (IOException e) {
-            throw new LiveryException(
-                    "The download of %s cannot be written: %s."
-                            .formatted(remote.get(), e.getMessage()),
-                    "Check the disk and its free space, then start the download again; finished"
-                            + " parts stay.",
-                    e);
-        }
-    }
-
-    private void count(long bytes) {
-        countedBytes.addAndGet(bytes);
-        tools.meter().arrived(bytes);
-    }
-
-    private void uncount(long bytes) {
-        countedBytes.addAndGet(-bytes);
-        tools.meter().correct(-bytes);
-    }
-
-    /**
-     * At most so much is lost when this process is killed; the other connections go on meanwhile.
-     */
-    private void saveSometimes() throws IOException {
-        if (tools.time().nanos() - lastSave.get() >= SAVE_EVERY.toNanos() && saving.tryLock()) {
-            try {
-                part.save(pieces.done());
-                lastSave.set(tools.time().nanos());
-            } finally {
-                saving.unlock();
+            if (needed && !full) {
+                meter.correct(-buffer.position());
             }
         }
+        return (int) crc.getValue();
     }
 
-    private void recover(TransferException e, int failures)
-            throws IOException, InterruptedException {
-        if (stopped) {
+    private void keep(int piece, ByteBuffer bytes, int crc) {
+        try {
+            keeper.keep(piece, bytes, crc);
+            long last = lastSync.get();
+            long now = tools.time().nanos();
+            if (now - last >= SYNC_EVERY.toNanos() && lastSync.compareAndSet(last, now)) {
+                part.sync();
+            }
+        } catch (IOException e) {
+            throw tools.cannotWrite(remote.get(), e);
+        }
+    }
+
+    private void recover(RemoteFile address, TransferException e, int failures) {
+        tools.meter().trouble(e.getMessage());
+        if (e.reason() == Reason.BUSY) {
+            tools.connections().refused();
+        }
+        try {
+            if (failures >= tools.tuning().mostFailures()) {
+                throw DownloadTools.gaveUp(address, e);
+            }
+            switch (e.reason()) {
+                case NO_RANGES, FILE_CHANGED -> throw e;
+                case ADDRESS_EXPIRED -> {
+                    pause(tools.backOff().pause(failures, e.pause()));
+                    renewAddress(address);
+                }
+                case TRY_AGAIN, BUSY -> pause(tools.backOff().pause(failures, e.pause()));
+            }
+        } catch (IOException | InterruptedException | RuntimeException giveUp) {
+            fail(giveUp);
+        }
+    }
+
+    private void pause(Duration duration) throws InterruptedException {
+        tools.pause(duration, () -> stopped);
+    }
+
+    /** Several connections find out at once; one of them asks. */
+    private synchronized void renewAddress(RemoteFile old) throws IOException {
+        if (!remote.get().equals(old) || stopped) {
             return;
         }
-        if (failures >= tools.tuning().mostFailures()) {
-            throw DownloadTools.gaveUp(remote.get(), e);
-        }
-        switch (e.reason()) {
-            case NO_RANGES, FILE_CHANGED -> throw e;
-            case ADDRESS_EXPIRED -> {
-                pause(tools.backOff().pause(failures, e.pause()));
-                renewAddress();
-            }
-            case TRY_AGAIN -> pause(tools.backOff().pause(failures, e.pause()));
-        }
-    }
-
-    /** In slices, so that a cancelled download does not wait. */
-    private void pause(Duration duration) throws InterruptedException {
-        Duration left = duration;
-        while (left.isPositive() && !stopped) {
-            tools.time().sleep(left.compareTo(SLICE) < 0 ? left : SLICE);
-            left = left.minus(SLICE);
-        }
-    }
-
-    private synchronized void renewAddress() throws IOException {
-        RemoteFile old = remote.get();
         RemoteFile fresh;
         try {
             fresh = tools.client().resolve(old.repo(), old.commit(), old.path());

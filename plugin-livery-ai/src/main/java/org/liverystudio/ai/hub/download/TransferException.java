@@ -12,6 +12,8 @@ final class TransferException extends IOException {
     enum Reason {
         /** The same again after a pause. */
         TRY_AGAIN,
+        /** The same again after a pause, and with fewer connections. */
+        BUSY,
         /** The signed address has run out: ask the hub for another. */
         ADDRESS_EXPIRED,
         /** The server sends the whole file only: start at its first byte. */

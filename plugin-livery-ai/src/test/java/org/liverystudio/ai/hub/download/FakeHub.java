@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +44,9 @@ final class FakeHub implements AutoCloseable {
 
         record RedirectToItself() implements Fault {}
 
+        /** Half of the answer, and then silence on an open connection. */
+        record Silence() implements Fault {}
+
         record Nothing() implements Fault {}
     }
 
@@ -53,15 +58,14 @@ final class FakeHub implements AutoCloseable {
     private final AtomicLong bytesSent = new AtomicLong();
     private final AtomicInteger signatures = new AtomicInteger();
     private final List<String> tokensSeen = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final byte[] content;
-    private final String etag;
     private final String commit;
     private volatile boolean alwaysWhole;
 
     FakeHub(byte[] content, String commit) throws IOException {
         this.content = content;
         this.commit = commit;
-        etag = HubFixture.sha256(content);
         server.setDispatcher(
                 new Dispatcher() {
                     @Override
@@ -78,8 +82,21 @@ final class FakeHub implements AutoCloseable {
         return URI.create("http://localhost:" + server.getPort());
     }
 
+    /** One more file; all other paths have the first one's content. */
+    void add(String path, byte[] more) {
+        files.put(path, more);
+    }
+
+    private byte[] contentOf(String path) {
+        return files.getOrDefault(path, content);
+    }
+
     void fail(Fault... next) {
         faults.addAll(List.of(next));
+    }
+
+    void forgetFaults() {
+        faults.clear();
     }
 
     void failHead(Integer... codes) {
@@ -108,40 +125,43 @@ final class FakeHub implements AutoCloseable {
         if (status != null) {
             return new MockResponse.Builder().code(status).setHeader("Retry-After", "7").build();
         }
-        if (!request.getUrl().encodedPath().contains("/resolve/" + commit + "/")) {
+        String[] parts = request.getUrl().encodedPath().split("/resolve/" + commit + "/", 2);
+        if (parts.length < 2) {
             return new MockResponse.Builder()
                     .code(404)
                     .setHeader("X-Error-Code", "EntryNotFound")
                     .build();
         }
+        byte[] file = contentOf(parts[1]);
         return new MockResponse.Builder()
                 .code(302)
                 .setHeader("X-Repo-Commit", commit)
-                .setHeader("X-Linked-Etag", "\"" + etag + "\"")
-                .setHeader("X-Linked-Size", content.length)
+                .setHeader("X-Linked-Etag", "\"" + HubFixture.sha256(file) + "\"")
+                .setHeader("X-Linked-Size", file.length)
                 .setHeader(
                         "Location",
-                        "http://127.0.0.1:%d/cdn/file?signature=%d"
-                                .formatted(server.getPort(), signatures.incrementAndGet()))
+                        "http://127.0.0.1:%d/cdn/%s?signature=%d"
+                                .formatted(
+                                        server.getPort(), parts[1], signatures.incrementAndGet()))
                 .build();
     }
 
     private MockResponse bytes(RecordedRequest request) {
+        byte[] file = contentOf(request.getUrl().encodedPath().substring("/cdn/".length()));
         tokensSeen.add(String.valueOf(request.getHeaders().get("Authorization")));
         Fault fault = Optional.ofNullable(faults.poll()).orElseGet(Fault.Nothing::new);
         String range = request.getHeaders().get("Range");
         Matcher matcher = RANGE.matcher(range == null ? "" : range);
         boolean partial = matcher.matches() && !alwaysWhole && !(fault instanceof Fault.WholeFile);
         int from = partial ? Integer.parseInt(matcher.group(1)) : 0;
-        int to = partial ? Integer.parseInt(matcher.group(2)) + 1 : content.length;
+        int to = partial ? Integer.parseInt(matcher.group(2)) + 1 : file.length;
         MockResponse.Builder answer = new MockResponse.Builder().setHeader("ETag", "\"store\"");
         if (partial) {
             answer.code(206)
                     .setHeader(
-                            "Content-Range",
-                            "bytes %d-%d/%d".formatted(from, to - 1, content.length));
+                            "Content-Range", "bytes %d-%d/%d".formatted(from, to - 1, file.length));
         }
-        byte[] body = Arrays.copyOfRange(content, from, to);
+        byte[] body = Arrays.copyOfRange(file, from, to);
         switch (fault) {
             case Fault.CutAfter(int bytes) -> {
                 int sent = Math.min(bytes, body.length - 1);
@@ -161,9 +181,10 @@ final class FakeHub implements AutoCloseable {
                         .build();
             }
             case Fault.WrongRange _ ->
-                    answer.setHeader("Content-Range", "bytes 1-2/" + content.length);
+                    answer.setHeader("Content-Range", "bytes 1-2/" + file.length);
             case Fault.OtherEtag _ -> answer.setHeader("ETag", "\"other\"");
             case Fault.FlippedByte _ -> body[body.length / 2] ^= 1;
+            case Fault.Silence _ -> answer.onResponseBody(SocketEffect.Stall.INSTANCE);
             case Fault.WholeFile _, Fault.Nothing _ -> {}
         }
         bytesSent.addAndGet(body.length);
