@@ -41,6 +41,44 @@ final class Surface {
         return copy;
     }
 
+    /** Memory that a surface of an area takes. */
+    static long byteCount(Rect area) {
+        return area.area() * 4 * Float.BYTES;
+    }
+
+    /** A copy of a part of it. */
+    Surface crop(Rect part) {
+        Surface copy = new Surface(part);
+        for (int y = part.y(); y < part.bottom(); y++) {
+            int from = index(part.x(), y);
+            int to = copy.index(part.x(), y);
+            System.arraycopy(red, from, copy.red, to, part.width());
+            System.arraycopy(green, from, copy.green, to, part.width());
+            System.arraycopy(blue, from, copy.blue, to, part.width());
+            System.arraycopy(alpha, from, copy.alpha, to, part.width());
+        }
+        return copy;
+    }
+
+    /** Lays another target over this one; it may be larger. */
+    void cover(Surface above) {
+        for (int y = area.y(); y < area.bottom(); y++) {
+            int i = index(area.x(), y);
+            int from = above.index(area.x(), y);
+            for (int x = 0; x < area.width(); x++, i++, from++) {
+                float keep = 1 - above.alpha[from];
+                red[i] = red[i] * keep + above.red[from];
+                green[i] = green[i] * keep + above.green[from];
+                blue[i] = blue[i] * keep + above.blue[from];
+                alpha[i] = alpha[i] * keep + above.alpha[from];
+            }
+        }
+    }
+
+    private int index(int x, int y) {
+        return (y - area.y()) * area.width() + x - area.x();
+    }
+
     /** A source with the pixels of a tile. */
     static Surface ofTile(Rect area, TileKey key, Tile tile) {
         Surface surface = new Surface(area);

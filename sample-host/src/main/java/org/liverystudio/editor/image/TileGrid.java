@@ -1,9 +1,11 @@
 package org.liverystudio.editor.image;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,16 +19,31 @@ final class TileGrid {
     private final int pixelBytes;
     private final byte fill;
     private final Map<TileKey, Tile> tiles;
-    private volatile TileGrid half;
+    private volatile Halves halves;
 
-    private TileGrid(int pixelBytes, byte fill, Map<TileKey, Tile> tiles) {
+    /**
+     * What is known of the plane at half the size.
+     *
+     * @param grid the half of this plane, or of an earlier one
+     * @param changed tiles of the half in which this plane differs from that earlier one
+     */
+    private record Halves(TileGrid grid, Set<TileKey> changed) {
+        Halves alsoChanged(Set<TileKey> tiles) {
+            Set<TileKey> all = new HashSet<>(changed);
+            tiles.forEach(key -> all.add(parent(key)));
+            return new Halves(grid, all);
+        }
+    }
+
+    private TileGrid(int pixelBytes, byte fill, Map<TileKey, Tile> tiles, Halves halves) {
         this.pixelBytes = pixelBytes;
         this.fill = fill;
         this.tiles = tiles;
+        this.halves = halves;
     }
 
     static TileGrid filledWith(int pixelBytes, int fill) {
-        return new TileGrid(pixelBytes, (byte) fill, Map.of());
+        return new TileGrid(pixelBytes, (byte) fill, Map.of(), null);
     }
 
     /** The tile at a place; null if it holds only the fill value. */
@@ -61,34 +78,50 @@ final class TileGrid {
                 });
     }
 
-    /** The plane at half the size: pixel x, y covers 2x, 2y to 2x + 1, 2y + 1. */
+    /**
+     * The plane at half the size: pixel x, y covers 2x, 2y to 2x + 1, 2y + 1. After a change only
+     * the tiles that it touched are made anew.
+     */
     TileGrid half() {
-        TileGrid made = half;
-        if (made == null) {
-            made = halved();
-            half = made;
+        Halves known = halves;
+        if (known == null) {
+            Set<TileKey> parents = new HashSet<>();
+            tiles.keySet().forEach(key -> parents.add(parent(key)));
+            known = new Halves(filledWith(pixelBytes, fill()), parents);
         }
-        return made;
+        if (!known.changed().isEmpty()) {
+            known = new Halves(halved(known), Set.of());
+        }
+        halves = known; // Racing threads make equal ones.
+        return known.grid();
     }
 
-    private TileGrid halved() {
+    private TileGrid halved(Halves known) {
+        Editor next = known.grid().edit();
+        for (TileKey parent : known.changed()) {
+            next.put(parent, quarters(parent));
+        }
+        return next.build();
+    }
+
+    private byte[] quarters(TileKey parent) {
+        byte[] data = blank();
         int halfRowBytes = Tile.SIZE / 2 * pixelBytes;
-        Map<TileKey, byte[]> quarters = new HashMap<>();
-        tiles.forEach(
-                (key, tile) -> {
-                    TileKey parent = new TileKey(key.column() >> 1, key.row() >> 1);
-                    byte[] data = quarters.computeIfAbsent(parent, k -> blank());
-                    byte[] source = tile.half();
-                    int left = (key.column() & 1) * Tile.SIZE / 2;
-                    int top = (key.row() & 1) * Tile.SIZE / 2;
-                    for (int y = 0; y < Tile.SIZE / 2; y++) {
-                        int to = ((top + y) * Tile.SIZE + left) * pixelBytes;
-                        System.arraycopy(source, y * halfRowBytes, data, to, halfRowBytes);
-                    }
-                });
-        Map<TileKey, Tile> result = HashMap.newHashMap(quarters.size());
-        quarters.forEach((key, data) -> result.put(key, new Tile(data)));
-        return new TileGrid(pixelBytes, fill, result);
+        for (int quarter = 0; quarter < 4; quarter++) {
+            int column = quarter & 1;
+            int row = quarter >> 1;
+            Tile tile =
+                    tiles.get(new TileKey(2 * parent.column() + column, 2 * parent.row() + row));
+            for (int y = 0; tile != null && y < Tile.SIZE / 2; y++) {
+                int to = ((row * Tile.SIZE / 2 + y) * Tile.SIZE + column * Tile.SIZE / 2) * pixelBytes;
+                System.arraycopy(tile.half(), y * halfRowBytes, data, to, halfRowBytes);
+            }
+        }
+        return data;
+    }
+
+    private static TileKey parent(TileKey key) {
+        return new TileKey(key.column() >> 1, key.row() >> 1);
     }
 
     long byteCount() {
@@ -108,14 +141,20 @@ final class TileGrid {
         return some.distinct().count() * Tile.PIXELS * pixelBytes;
     }
 
-    /** The smallest rectangle of whole tiles around those that differ by identity. */
-    Rect tilesChangedSince(TileGrid other) {
+    /** The smallest rectangle around the pixels that differ; shared tiles are skipped. */
+    Rect changedSince(TileGrid other) {
         Set<TileKey> keys = new HashSet<>(tiles.keySet());
         keys.addAll(other.tiles.keySet());
         Rect changed = Rect.EMPTY;
         for (TileKey key : keys) {
-            if (tiles.get(key) != other.tiles.get(key)) {
-                changed = changed.union(key.area());
+            Tile now = tiles.get(key);
+            Tile before = other.tiles.get(key);
+            if (now != before && !changed.union(key.area()).equals(changed)) {
+                Rect part =
+                        now == null || before == null
+                                ? key.area()
+                                : now.changedSince(before, key.left(), key.top());
+                changed = changed.union(part);
             }
         }
         return changed;
@@ -171,10 +210,21 @@ final class TileGrid {
         }
     }
 
+    /** A part of an area that lies in one tile. */
+    record Part(TileKey key, Rect area) {}
+
+    /** An area cut along the tiles' edges. */
+    static List<Part> parts(Rect area) {
+        List<Part> parts = new ArrayList<>();
+        forEachPart(area, (key, part) -> parts.add(new Part(key, part)));
+        return parts;
+    }
+
     /** Makes a changed copy; belongs to one thread and ends with {@link #build()}. */
     final class Editor {
         private final Map<TileKey, Tile> next = new HashMap<>(tiles);
         private final Map<TileKey, byte[]> open = new HashMap<>();
+        private final Set<TileKey> touched = new HashSet<>();
 
         /**
          * Replaces an area.
@@ -185,6 +235,7 @@ final class TileGrid {
             forEachPart(
                     area,
                     (key, part) -> {
+                        touched.add(key);
                         byte[] data = open.computeIfAbsent(key, this::writable);
                         int partBytes = part.width() * pixelBytes;
                         for (int y = part.y(); y < part.bottom(); y++) {
@@ -198,11 +249,18 @@ final class TileGrid {
                     });
         }
 
+        /** Replaces a whole tile; takes the array over. */
+        void put(TileKey key, byte[] data) {
+            touched.add(key);
+            open.put(key, data);
+        }
+
         /** Gives an area the fill value. */
         void clear(Rect area) {
             forEachPart(
                     area,
                     (key, part) -> {
+                        touched.add(key);
                         if (part.area() == Tile.PIXELS) {
                             open.remove(key);
                             next.remove(key);
@@ -234,7 +292,12 @@ final class TileGrid {
                         }
                     });
             open.clear();
-            return new TileGrid(pixelBytes, fill, Map.copyOf(next));
+            Halves known = halves;
+            return new TileGrid(
+                    pixelBytes,
+                    fill,
+                    Map.copyOf(next),
+                    known == null ? null : known.alsoChanged(touched));
         }
 
         private boolean isFill(byte[] uniform) {

@@ -66,9 +66,9 @@ public final class TiledImage {
         return grid.byteCountNotIn(other.grid);
     }
 
-    /** Where the two may differ, in whole tiles; empty if they share every tile. */
+    /** The smallest rectangle around the pixels in which the two differ; empty if in none. */
     public Rect changedSince(TiledImage other) {
-        return grid.tilesChangedSince(other.grid);
+        return grid.changedSince(other.grid);
     }
 
     /** Starts a changed copy. */

@@ -47,8 +47,60 @@ class TiledImageTest {
         long tileBytes = 256 * 256 * 4;
         assertThat(image.byteCount()).isEqualTo(8 * tileBytes);
         assertThat(changed.byteCountNotIn(image)).isEqualTo(tileBytes);
-        assertThat(changed.changedSince(image)).isEqualTo(new Rect(0, 0, 256, 256));
+        assertThat(changed.changedSince(image)).isEqualTo(new Rect(5, 5, 1, 1));
         assertThat(image.rgba(new Rect(5, 5, 1, 1))).isNotEqualTo(new byte[4]);
+    }
+
+    /** However images come from each other, the difference is what a look at each pixel finds. */
+    @Test
+    void theChangedAreaIsAsSmallAsCanBe() {
+        Random random = new Random(3);
+        Rect area = new Rect(0, 0, 600, 300);
+        TiledImage image = TiledImage.ofRgba(area, noise(area));
+        for (int i = 0; i < 30; i++) {
+            Rect dab =
+                    new Rect(
+                            random.nextInt(560),
+                            random.nextInt(260),
+                            1 + random.nextInt(40),
+                            1 + random.nextInt(40));
+            byte[] inverted = image.rgba(dab);
+            for (int b = 0; b < inverted.length; b++) {
+                inverted[b] = (byte) ~inverted[b];
+            }
+
+            TiledImage changed = image.edit().write(dab, inverted).build();
+
+            assertThat(changed.changedSince(image)).isEqualTo(dab);
+            assertThat(image.changedSince(changed)).isEqualTo(dab);
+            image = changed;
+        }
+    }
+
+    @Test
+    void aReducedPictureThatWasKeptUpToDateIsTheOneMadeAnew() {
+        Random random = new Random(4);
+        Rect area = new Rect(-300, -40, 900, 700);
+        TiledImage image = TiledImage.ofRgba(area, noise(area));
+        for (int i = 0; i < 20; i++) {
+            if (i % 3 == 0) {
+                image.level(2);
+            }
+            Rect dab = new Rect(random.nextInt(600) - 300, random.nextInt(500), 90, 90);
+            image =
+                    i % 4 == 0
+                            ? image.edit().clear(dab).build()
+                            : image.edit().write(dab, noise(dab)).build();
+        }
+
+        Rect quarter = new Rect(-80, -20, 260, 220);
+        byte[] kept = new byte[(int) quarter.area() * 4];
+        image.level(2).read(quarter, kept, 0);
+
+        byte[] anew = new byte[kept.length];
+        Rect all = image.bounds();
+        TiledImage.ofRgba(all, image.rgba(all)).level(2).read(quarter, anew, 0);
+        assertThat(kept).isEqualTo(anew);
     }
 
     @Test

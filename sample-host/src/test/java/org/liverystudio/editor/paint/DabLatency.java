@@ -10,6 +10,7 @@ import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.document.LayerNode;
 import org.liverystudio.editor.document.PixelLayer;
 import org.liverystudio.editor.edit.EditorDocument;
+import org.liverystudio.editor.image.CompositeCache;
 import org.liverystudio.editor.image.TiledImage;
 import org.liverystudio.host.Rect;
 
@@ -18,7 +19,7 @@ import org.liverystudio.host.Rect;
  * changed. Run by hand; docs/benchmarks.md has the command and its figures.
  */
 final class DabLatency {
-    private static final int SIZE = 2048;
+    private static final int SIZE = 4096;
     private static final int LAYERS = 30;
     private static final int MOVES = 600;
     private static final int WARM_UP = 200;
@@ -38,8 +39,13 @@ final class DabLatency {
     private static long[] measure(int brush) {
         EditorDocument document =
                 new EditorDocument("benchmark", Optional.empty(), template(), List.of());
+        CompositeCache composites = new CompositeCache(256L << 20);
         byte[][] shown = new byte[1][];
-        document.onChange(change -> shown[0] = change.after().composite(change.dirty()));
+        document.onChange(
+                change ->
+                        shown[0] = composites.render(change.after().layers(), change.dirty(), 0));
+        // What is seen before the painter begins.
+        composites.render(document.state().layers(), document.state().bounds(), 0);
         LiveStroke stroke =
                 new LiveStroke(
                         document,

@@ -70,14 +70,17 @@ class LiveStrokeTest {
     }
 
     @Test
-    void onlyTheTilesUnderTheBrushAreToldDirty() {
+    void onlyWhatIsUnderTheBrushIsToldDirty() {
         EditorDocument document = open(layer("paint"));
         List<Rect> dirty = new ArrayList<>();
         document.onChange((DocumentChange change) -> dirty.add(change.dirty()));
 
         paint(document);
 
-        assertThat(dirty).isNotEmpty().allMatch(new Rect(0, 0, 256, 256)::equals);
+        Rect stroke = dirty.stream().reduce(Rect.EMPTY, Rect::union);
+        Rect around = Rect.between(0, 9, 66, 31);
+        assertThat(stroke).isNotEqualTo(Rect.EMPTY).isEqualTo(stroke.intersect(around));
+        assertThat(dirty).allMatch(part -> part.width() <= 27);
     }
 
     @Test

@@ -10,7 +10,7 @@ import javafx.scene.layout.VBox;
 import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.document.SelectionMask;
 import org.liverystudio.editor.edit.SetSelection;
-import org.liverystudio.editor.image.Compositor;
+import org.liverystudio.editor.image.CompositeCache;
 import org.liverystudio.editor.ui.canvas.CanvasGestures;
 import org.liverystudio.editor.ui.canvas.CanvasView;
 import org.liverystudio.editor.ui.canvas.Picture;
@@ -22,11 +22,15 @@ import org.liverystudio.host.Rect;
 
 /** The middle of the window: tabs, and below them the document in front or the start page. */
 final class CanvasArea extends VBox {
+    /** Two layers of floats for each tile of a large window. */
+    private static final long COMPOSITE_BYTES = 96L << 20;
+
     private final CanvasView canvas = new CanvasView();
     private final CanvasGestures gestures;
     private final StartPage startPage;
     private final ChangeListener<Repaint> changed = (observable, was, is) -> update(is);
     private Optional<DocumentModel> document = Optional.empty();
+    private CompositeCache composites = new CompositeCache(COMPOSITE_BYTES);
 
     CanvasArea(
             DocumentTabs tabs,
@@ -58,6 +62,7 @@ final class CanvasArea extends VBox {
     void show(Optional<DocumentModel> newDocument) {
         document.ifPresent(old -> old.repaintProperty().removeListener(changed));
         document = newDocument;
+        composites = new CompositeCache(COMPOSITE_BYTES);
         canvas.setVisible(document.isPresent());
         if (document.isEmpty()) {
             canvas.clear();
@@ -66,7 +71,7 @@ final class CanvasArea extends VBox {
         document.ifPresent(
                 open -> {
                     canvas.open(
-                            open.canvas(), new Composite(open.state()), open.state().selection());
+                            open.canvas(), new Composite(open.state(), composites), open.state().selection());
                     open.repaintProperty().addListener(changed);
                 });
     }
@@ -75,7 +80,7 @@ final class CanvasArea extends VBox {
         document.ifPresent(
                 open ->
                         canvas.update(
-                                new Composite(next.state()),
+                                new Composite(next.state(), composites),
                                 next.dirty(),
                                 next.state().selection()));
     }
@@ -96,7 +101,7 @@ final class CanvasArea extends VBox {
     }
 
     /** A state of a document, as the canvas computes it. */
-    private record Composite(DocumentState state) implements Picture {
+    private record Composite(DocumentState state, CompositeCache composites) implements Picture {
         @Override
         public int width() {
             return state.width();
@@ -109,7 +114,7 @@ final class CanvasArea extends VBox {
 
         @Override
         public byte[] rgba(Rect area, int level) {
-            return Compositor.render(state.layers(), area, level);
+            return composites.render(state.layers(), area, level);
         }
     }
 }
