@@ -55,7 +55,8 @@ record ResultReport(
             seconds.put(word(phase), seconds(time));
         }
         seconds.put("total", seconds(total));
-        root.put("peakMemoryBytes", result.peakMemoryBytes());
+        root.put("predictedPeakMemoryBytes", result.memory().predictedPeakBytes());
+        root.put("peakMemoryBytes", result.memory().peakBytes());
         result.layerNames().forEach(root.putArray("layers")::add);
         files.forEach(file -> root.withArray("files").add(file.toString()));
         warnings.forEach(root.putArray("warnings")::add);

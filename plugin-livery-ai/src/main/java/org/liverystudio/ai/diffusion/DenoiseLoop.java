@@ -17,7 +17,7 @@ import org.liverystudio.ai.torch.TorchScope;
 
 /**
  * Runs UNet and ControlNets step by step. With guidance each latent is in the batch twice: first
- * the rows without, then those with the prompt.
+ * the rows without, then those with the prompt; or in two batches, where memory is short.
  *
  * @see <a href="https://arxiv.org/abs/2207.12598">classifier-free guidance, arXiv 2207.12598</a>
  */
@@ -42,18 +42,25 @@ final class DenoiseLoop {
     }
 
     /**
+     * @param guidanceTogether whether rows without and with the prompt are in one batch, or one
+     *     after the other in half the memory
      * @param onPass gets the number of passes that are done: one for each window of each step
      * @param beforeEachBlock may throw to stop
      * @return final latents, of the shape of the noise
      */
     FloatTensor run(
-            DenoiseRequest request, Sampler sampler, IntConsumer onPass, Runnable beforeEachBlock) {
+            DenoiseRequest request,
+            Sampler sampler,
+            boolean guidanceTogether,
+            IntConsumer onPass,
+            Runnable beforeEachBlock) {
         request.controls().forEach(guide -> guide.net().requireFits(unet.config()));
         ScriptModule script = scripts.denoiser(request.view().insideWindows(request.noise()));
         try (TorchScope scope = torch.newScope()) {
             ScriptCalls calls = script.in(scope, beforeEachBlock);
             List<Window> windows = request.view().windows(request.noise());
-            PromptConditioning prompt = conditioning(scope, request, windows.getFirst());
+            List<PromptConditioning> prompts =
+                    conditionings(scope, request, guidanceTogether, windows.getFirst());
             // One window keeps what is the same in all steps; of many that would be too much.
             List<Tensor> hints =
                     windows.size() == 1 ? hints(calls, request, windows.getFirst()) : List.of();
@@ -66,7 +73,7 @@ final class DenoiseLoop {
                 int passes = (step - skipped) * windows.size();
                 FloatTensor prediction;
                 if (windows.size() == 1) {
-                    prediction = predict(calls, request, sampler, step, latents, prompt, hints);
+                    prediction = predict(calls, request, sampler, step, latents, prompts, hints);
                     onPass.accept(passes + 1);
                 } else {
                     WindowBlend blend = request.view().blend(latents);
@@ -77,7 +84,7 @@ final class DenoiseLoop {
                             List<Tensor> own = hints(local, request, window);
                             blend.add(
                                     window,
-                                    predict(local, request, sampler, step, part, prompt, own));
+                                    predict(local, request, sampler, step, part, prompts, own));
                         }
                         onPass.accept(++passes);
                     }
@@ -127,39 +134,52 @@ final class DenoiseLoop {
             Sampler sampler,
             int step,
             FloatTensor latents,
+            List<PromptConditioning> prompts,
+            List<Tensor> hints) {
+        FloatTensor scaled = sampler.networkInput(latents, step);
+        float timestep = sampler.timestep(step);
+        int skipped = request.stepsSkipped();
+        List<Integer> active = new ArrayList<>();
+        for (int i = 0; i < request.controls().size(); i++) {
+            if (request.controls().get(i).active(step - skipped, sampler.steps() - skipped)) {
+                active.add(i);
+            }
+        }
+        int copies = (request.guided() ? 2 : 1) / prompts.size();
+        FloatTensor input = FloatTensor.stack(Collections.nCopies(copies, scaled));
+        List<FloatTensor> predictions = new ArrayList<>();
+        for (PromptConditioning prompt : prompts) {
+            predictions.add(predict(calls, request, input, timestep, prompt, active, hints));
+        }
+        FloatTensor prediction = FloatTensor.stack(predictions);
+        return request.guided() ? guided(prediction, request.guidanceScale()) : prediction;
+    }
+
+    private FloatTensor predict(
+            ScriptCalls calls,
+            DenoiseRequest request,
+            FloatTensor latents,
+            float timestep,
             PromptConditioning prompt,
+            List<Integer> activeControls,
             List<Tensor> hints) {
         try (TorchScope scope = calls.scope().inner()) {
             ScriptCalls local = calls.in(scope);
-            FloatTensor scaled = sampler.networkInput(latents, step);
-            Tensor input =
-                    scope.floats(
-                            request.guided() ? FloatTensor.stack(List.of(scaled, scaled)) : scaled,
-                            format);
+            Tensor input = scope.floats(latents, format);
             Tensor time =
                     scope.floats(
-                            new FloatTensor(List.of(1L), new float[] {sampler.timestep(step)}),
+                            new FloatTensor(List.of(1L), new float[] {timestep}),
                             NumberFormat.FLOAT32);
-            int skipped = request.stepsSkipped();
             Optional<Residuals> control = Optional.empty();
-            for (int i = 0; i < request.controls().size(); i++) {
+            for (int i : activeControls) {
                 ControlGuide guide = request.controls().get(i);
-                if (guide.active(step - skipped, sampler.steps() - skipped)) {
-                    Residuals own =
-                            guide.net()
-                                    .net()
-                                    .residuals(
-                                            local,
-                                            input,
-                                            time,
-                                            prompt,
-                                            hints.get(i),
-                                            guide.scale());
-                    control = Optional.of(control.map(sum -> sum.plus(own, local)).orElse(own));
-                }
+                Residuals own =
+                        guide.net()
+                                .net()
+                                .residuals(local, input, time, prompt, hints.get(i), guide.scale());
+                control = Optional.of(control.map(sum -> sum.plus(own, local)).orElse(own));
             }
-            FloatTensor prediction = scope.read(unet.predict(local, input, time, prompt, control));
-            return request.guided() ? guided(prediction, request.guidanceScale()) : prediction;
+            return scope.read(unet.predict(local, input, time, prompt, control));
         }
     }
 
@@ -175,14 +195,27 @@ final class DenoiseLoop {
         return new FloatTensor(both.slice(0, both.length(0) / 2).shape(), values);
     }
 
-    private PromptConditioning conditioning(
-            TorchScope scope, DenoiseRequest request, Window shown) {
+    /**
+     * One batch, or two with guidance apart: first the rows without, then those with the prompt.
+     */
+    private List<PromptConditioning> conditionings(
+            TorchScope scope, DenoiseRequest request, boolean together, Window shown) {
         int count = request.noise().length(0);
-        List<EncodedPrompt> rows = new ArrayList<>();
-        if (request.guided()) {
-            rows.addAll(Collections.nCopies(count, request.prompts().negative()));
+        List<EncodedPrompt> with = Collections.nCopies(count, request.prompts().prompt());
+        if (!request.guided()) {
+            return List.of(conditioning(scope, with, shown));
         }
-        rows.addAll(Collections.nCopies(count, request.prompts().prompt()));
+        List<EncodedPrompt> without = Collections.nCopies(count, request.prompts().negative());
+        if (!together) {
+            return List.of(conditioning(scope, without, shown), conditioning(scope, with, shown));
+        }
+        List<EncodedPrompt> both = new ArrayList<>(without);
+        both.addAll(with);
+        return List.of(conditioning(scope, both, shown));
+    }
+
+    private PromptConditioning conditioning(
+            TorchScope scope, List<EncodedPrompt> rows, Window shown) {
         return new PromptConditioning(
                 scope.floats(
                         FloatTensor.stack(rows.stream().map(EncodedPrompt::context).toList()),

@@ -1,9 +1,10 @@
 package org.liverystudio.ai.diffusion;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.liverystudio.ai.diffusion.memory.MemoryPlan;
 import org.liverystudio.ai.tensors.FloatTensor;
-import org.liverystudio.ai.tensors.WeightFiles;
 import org.liverystudio.ai.torch.EdgeWrap;
 import org.liverystudio.ai.torch.NoiseStream;
 import org.liverystudio.ai.torch.NumberFormat;
@@ -23,10 +24,12 @@ public final class DiffusionModel implements AutoCloseable {
     private final NetworkWeights unetWeights;
     private final NetworkWeights vaeWeights;
     private final Vae vae;
-    private final TiledVae tiledVae;
     private final NetworkScripts scripts;
     private final DenoiseLoop loop;
     private final UnetConfig unetConfig;
+    private MemoryPlan plan = MemoryPlan.unbounded();
+    private NetworkTurns turns;
+    private TiledVae tiledVae;
 
     private DiffusionModel(Torch torch, ModelFolder folder, NumberFormat format) {
         this.torch = torch;
@@ -34,18 +37,11 @@ public final class DiffusionModel implements AutoCloseable {
         this.samplers = SamplerFactory.read(folder.part("scheduler"));
         WeightLoader loader = new WeightLoader(torch, format);
         this.unetConfig = folder.unetConfig();
-        this.unetWeights =
-                NetworkWeights.of(
-                        UnetLayout.of(unetConfig),
-                        WeightFiles.open(folder.part("unet"), "diffusion_pytorch_model"),
-                        WeightNames.plain(),
-                        loader);
-        VaeConfig vaeConfig = VaeConfig.read(folder.part("vae"));
+        this.unetWeights = new NetworkWeights(folder.unetFiles(), loader);
+        VaeConfig vaeConfig = folder.vaeConfig();
         this.vaeWeights =
-                NetworkWeights.of(
-                        VaeLayout.of(vaeConfig),
-                        WeightFiles.open(folder.part("vae"), "diffusion_pytorch_model"),
-                        WeightNames.vae(),
+                new NetworkWeights(
+                        folder.vaeFiles(),
                         // 16 bits do not hold the range of SDXL's decoder.
                         new WeightLoader(torch, NumberFormat.FLOAT32));
         this.prompts = new PromptEncoder(torch, folder, loader);
@@ -59,6 +55,7 @@ public final class DiffusionModel implements AutoCloseable {
                         new Unet(unetConfig, unetWeights),
                         format,
                         vaeConfig.pixelsPerLatent());
+        this.turns = new NetworkTurns(prompts, vaeWeights, List.of(), plan);
     }
 
     /**
@@ -95,15 +92,30 @@ public final class DiffusionModel implements AutoCloseable {
         }
     }
 
-    /** Loads all weights now; a step of loading is one network. */
-    public List<NetworkToLoad> networks() {
-        return List.of(prompts::load, unetWeights::loadAll, vaeWeights::loadAll);
+    /**
+     * Uses memory as the plan says, from now on. Without a plan everything stays once it is loaded.
+     *
+     * @param controlNets those of the coming run, in the order of the plan's limits
+     */
+    public void obey(MemoryPlan plan, List<LoadedControlNet> controlNets) {
+        this.plan = plan;
+        List<NetworkWeights> denoisers = new ArrayList<>(List.of(unetWeights));
+        controlNets.forEach(net -> denoisers.add(net.weights()));
+        turns = new NetworkTurns(prompts, vaeWeights, denoisers, plan);
+        turns.begin();
+        tiledVae = new TiledVae(torch, scripts, vae, VaeTiling.of(plan.tile()));
     }
 
-    /** A network whose weights can be brought in. */
-    @FunctionalInterface
-    public interface NetworkToLoad {
-        void load(Runnable beforeEachBlock);
+    /** Loads the text encoders, as far as they may stay. */
+    public void loadTextEncoders(Runnable beforeEachBlock) {
+        turns.encodingText();
+        prompts.load(beforeEachBlock);
+    }
+
+    /** Loads the UNet, as far as it may stay. */
+    public void loadUnet(Runnable beforeEachBlock) {
+        turns.denoising();
+        unetWeights.loadAll(beforeEachBlock);
     }
 
     /** Size of one latent in pixels; pictures are multiples of it. */
@@ -123,6 +135,7 @@ public final class DiffusionModel implements AutoCloseable {
      * @param negative may be empty; then the model's own rule holds
      */
     public PromptPair encodePrompts(String prompt, String negative, Runnable beforeEachBlock) {
+        turns.encodingText();
         if (negative.isEmpty() && folder.zerosForEmptyNegative()) {
             EncodedPrompt wanted = prompts.encode(List.of(prompt), beforeEachBlock).getFirst();
             return new PromptPair(wanted, wanted.zeros());
@@ -131,9 +144,9 @@ public final class DiffusionModel implements AutoCloseable {
         return new PromptPair(both.getFirst(), both.getLast());
     }
 
-    /** Frees big text encoders before the UNet needs the memory. */
+    /** Frees text encoders that may not stay, before the UNet needs the memory. */
     public void promptsAreEncoded() {
-        prompts.makeRoom();
+        turns.textIsEncoded();
     }
 
     /** The random numbers of one picture; the same whatever other pictures are made with it. */
@@ -170,7 +183,8 @@ public final class DiffusionModel implements AutoCloseable {
     public FloatTensor denoise(
             DenoiseRequest request, IntConsumer onPass, Runnable beforeEachBlock) {
         Sampler sampler = samplers.sampler(request.method(), request.steps(), request::freshNoise);
-        return loop.run(request, sampler, onPass, beforeEachBlock);
+        turns.denoising();
+        return loop.run(request, sampler, plan.guidanceTogether(), onPass, beforeEachBlock);
     }
 
     /**
@@ -180,6 +194,7 @@ public final class DiffusionModel implements AutoCloseable {
      * @return {@code [1, 3, height, width]}, about -1 to 1
      */
     public FloatTensor decode(FloatTensor latents, EdgeWrap wrap, Runnable beforeEachBlock) {
+        turns.coding();
         float scale = (float) vae.config().scalingFactor();
         float[] unscaled = new float[latents.values().length];
         for (int i = 0; i < unscaled.length; i++) {
@@ -193,6 +208,7 @@ public final class DiffusionModel implements AutoCloseable {
      * @param wrap which edges of the picture continue on the opposite side
      */
     public EncodedPicture encode(FloatTensor picture, EdgeWrap wrap, Runnable beforeEachBlock) {
+        turns.coding();
         return tiledVae.encode(picture, wrap, beforeEachBlock);
     }
 

@@ -1,6 +1,7 @@
 package org.liverystudio.ai.diffusion;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.Torch;
 
@@ -32,6 +33,13 @@ public final class DiffusionPipeline implements AutoCloseable {
     public LoadedControlNet controlNet(Path folder, NumberFormat format) {
         return controlNets.get(
                 Key.of(folder, format), () -> LoadedControlNet.open(torch, folder, format));
+    }
+
+    /** Frees the weights of ControlNets that the coming run does not need. */
+    public void keepOnly(List<LoadedControlNet> needed) {
+        controlNets.all().stream()
+                .filter(net -> !needed.contains(net))
+                .forEach(net -> net.weights().release());
     }
 
     @Override

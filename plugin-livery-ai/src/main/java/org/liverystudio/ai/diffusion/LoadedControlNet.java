@@ -25,26 +25,31 @@ public final class LoadedControlNet implements AutoCloseable {
      * @throws LiveryException if the folder holds no SDXL ControlNet
      */
     public static LoadedControlNet open(Torch torch, Path folder, NumberFormat format) {
+        NetworkFiles files = files(folder);
+        return new LoadedControlNet(
+                folder,
+                ControlNetConfig.read(folder),
+                new NetworkWeights(files, new WeightLoader(torch, format)));
+    }
+
+    /** Where its weights lie, checked against its config. */
+    static NetworkFiles files(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new LiveryException(
                     "The ControlNet folder %s does not exist.".formatted(folder),
                     "Check the path, or generate without a control layer.");
         }
-        ControlNetConfig config = ControlNetConfig.read(folder);
-        WeightFiles files = WeightFiles.open(folder, "diffusion_pytorch_model");
-        WeightLoader loader = new WeightLoader(torch, format);
-        return new LoadedControlNet(
-                folder,
-                config,
-                NetworkWeights.of(UnetLayout.of(config), files, WeightNames.plain(), loader));
+        return NetworkFiles.of(
+                UnetLayout.of(ControlNetConfig.read(folder)),
+                WeightFiles.open(folder, "diffusion_pytorch_model"),
+                WeightNames.plain());
     }
 
-    /** Lets no more weights stay than this. */
-    void keepWithin(long limitBytes) {
-        weights.keepWithin(limitBytes);
+    NetworkWeights weights() {
+        return weights;
     }
 
-    /** Loads the weights now. */
+    /** Loads the weights now, as far as they may stay. */
     public void load(Runnable beforeEachBlock) {
         weights.loadAll(beforeEachBlock);
     }

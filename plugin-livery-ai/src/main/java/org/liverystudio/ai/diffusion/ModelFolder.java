@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.liverystudio.ai.tensors.WeightFiles;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
  *     empty text
  */
 public record ModelFolder(Path path, boolean zerosForEmptyNegative) {
+    static final String FIRST_ENCODER = "text_encoder";
+    static final String SECOND_ENCODER = "text_encoder_2";
+
     private static final String INDEX = "model_index.json";
 
     /**
@@ -56,6 +60,38 @@ public record ModelFolder(Path path, boolean zerosForEmptyNegative) {
 
     UnetConfig unetConfig() {
         return UnetConfig.ofUnet(JsonConfig.read(part("unet").resolve("config.json")));
+    }
+
+    NetworkFiles unetFiles() {
+        return NetworkFiles.of(
+                UnetLayout.of(unetConfig()),
+                WeightFiles.open(part("unet"), "diffusion_pytorch_model"),
+                WeightNames.plain());
+    }
+
+    VaeConfig vaeConfig() {
+        return VaeConfig.read(part("vae"));
+    }
+
+    NetworkFiles vaeFiles() {
+        return NetworkFiles.of(
+                VaeLayout.of(vaeConfig()),
+                WeightFiles.open(part("vae"), "diffusion_pytorch_model"),
+                WeightNames.vae());
+    }
+
+    /**
+     * @param encoder name of its folder; the second of SDXL's two has a projection
+     */
+    ClipConfig clipConfig(String encoder) {
+        return ClipConfig.read(part(encoder), encoder.equals(SECOND_ENCODER));
+    }
+
+    NetworkFiles clipFiles(String encoder) {
+        return NetworkFiles.of(
+                ClipLayout.of(clipConfig(encoder)),
+                WeightFiles.open(part(encoder), "model"),
+                WeightNames.clip());
     }
 
     /** Number of weights in the UNet, from its config alone. */

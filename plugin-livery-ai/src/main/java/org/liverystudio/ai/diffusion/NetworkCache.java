@@ -1,5 +1,6 @@
 package org.liverystudio.ai.diffusion;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class NetworkCache<K, T> implements AutoCloseable {
         T opened = open.get();
         networks.put(key, opened);
         return opened;
+    }
+
+    Collection<T> all() {
+        return networks.values();
     }
 
     @Override

@@ -1,11 +1,8 @@
 package org.liverystudio.ai.diffusion;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.liverystudio.ai.diffusion.memory.NetworkSize;
 import org.liverystudio.ai.tensors.FloatTensor;
-import org.liverystudio.ai.tensors.WeightFiles;
 import org.liverystudio.ai.torch.ScriptModule;
 import org.liverystudio.ai.torch.Torch;
 import org.liverystudio.ai.torch.TorchScope;
@@ -13,9 +10,6 @@ import org.liverystudio.ai.torch.WeightLoader;
 
 /** SDXL's two tokenizers and text encoders. */
 final class PromptEncoder implements AutoCloseable {
-    /** Above this, the encoders give way to the UNet: they work once a picture only. */
-    private static final long KEEP_BYTES = 512L << 20;
-
     private final Torch torch;
     private final ScriptModule script;
     private final ClipTokenizer firstTokenizer;
@@ -27,20 +21,15 @@ final class PromptEncoder implements AutoCloseable {
         this.torch = torch;
         this.firstTokenizer = ClipTokenizer.read(folder.part("tokenizer"));
         this.secondTokenizer = ClipTokenizer.read(folder.part("tokenizer_2"));
-        this.first = encoder(folder.part("text_encoder"), false, loader);
-        this.second = encoder(folder.part("text_encoder_2"), true, loader);
+        this.first = encoder(folder, ModelFolder.FIRST_ENCODER, loader);
+        this.second = encoder(folder, ModelFolder.SECOND_ENCODER, loader);
         this.script = ScriptModule.load(torch, "clip", "Clip");
     }
 
-    static ClipTextEncoder encoder(Path folder, boolean projected, WeightLoader loader) {
-        ClipConfig config = ClipConfig.read(folder, projected);
+    private static ClipTextEncoder encoder(
+            ModelFolder folder, String encoder, WeightLoader loader) {
         return new ClipTextEncoder(
-                config,
-                NetworkWeights.of(
-                        ClipLayout.of(config),
-                        WeightFiles.open(folder, "model"),
-                        WeightNames.clip(),
-                        loader));
+                folder.clipConfig(encoder), new NetworkWeights(folder.clipFiles(encoder), loader));
     }
 
     /** Width of the states that {@link #encode} gives. */
@@ -149,16 +138,10 @@ final class PromptEncoder implements AutoCloseable {
         return new FloatTensor(List.of(1L, (long) tokens, (long) width), joined);
     }
 
-    /** Lets no more weights stay than this, of both encoders together. */
-    void keepWithin(long limitBytes) {
-        List<Long> limits = NetworkSize.split(sizes(), limitBytes);
+    /** Lets no more weights of each encoder stay than this. */
+    void keepWithin(List<Long> limits) {
         first.weights().keepWithin(limits.get(0));
         second.weights().keepWithin(limits.get(1));
-    }
-
-    /** What the weights of the two encoders cost. */
-    List<NetworkSize> sizes() {
-        return List.of(first.weights().size(), second.weights().size());
     }
 
     void load(Runnable beforeEachBlock) {
@@ -166,12 +149,10 @@ final class PromptEncoder implements AutoCloseable {
         second.weights().loadAll(beforeEachBlock);
     }
 
-    /** Frees encoders that are big; they load again for the next prompt. */
-    void makeRoom() {
-        if (first.weights().size().weights() + second.weights().size().weights() > KEEP_BYTES) {
-            first.weights().release();
-            second.weights().release();
-        }
+    /** Frees the weights; they load again for the next prompt. */
+    void release() {
+        first.weights().release();
+        second.weights().release();
     }
 
     @Override

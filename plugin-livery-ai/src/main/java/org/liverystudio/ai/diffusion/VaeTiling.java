@@ -2,6 +2,7 @@ package org.liverystudio.ai.diffusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * When and how the autoencoder works in tiles, to keep its memory within bounds.
@@ -28,6 +29,16 @@ record VaeTiling(long budgetBytes, int tile, int overlap) {
     /** Tiles of 512 pixels that share 128, as diffusers has them. */
     static VaeTiling usual() {
         return new VaeTiling(USUAL_BUDGET, USUAL_TILE, USUAL_TILE / 4);
+    }
+
+    /**
+     * @param tile edge of the tiles in latents, of which neighbours share a quarter; empty to do
+     *     all pictures whole
+     */
+    static VaeTiling of(OptionalInt tile) {
+        return tile.isPresent()
+                ? new VaeTiling(0, tile.getAsInt(), tile.getAsInt() / 4)
+                : new VaeTiling(Long.MAX_VALUE, USUAL_TILE, USUAL_TILE / 4);
     }
 
     /** Whether a picture is too large to be done whole. */

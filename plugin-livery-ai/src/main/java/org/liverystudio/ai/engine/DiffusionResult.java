@@ -10,10 +10,10 @@ import java.util.Map;
  * @param images one for each seed
  * @param seeds the seed of each image
  * @param phaseTimes how long each phase took
- * @param peakMemoryBytes most memory that the engine's process held, 0 if unknown
+ * @param memory what the engine's process held
  */
 public record DiffusionResult(
         List<RgbImage> images,
         List<Long> seeds,
         Map<EngineProgress.Phase, Duration> phaseTimes,
-        long peakMemoryBytes) {}
+        MemoryUse memory) {}

@@ -22,6 +22,7 @@ public final class InProcessEngine implements DiffusionEngine {
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("livery-diffusion").daemon().factory());
     private DiffusionPipeline pipeline;
+    private long runtimeBytes;
     private volatile boolean closed;
 
     /**
@@ -48,10 +49,11 @@ public final class InProcessEngine implements DiffusionEngine {
             Torch torch = Torch.start(nativeCache, CpuCores.physical());
             torch.prepareThread();
             pipeline = new DiffusionPipeline(torch);
+            runtimeBytes = MemoryForecast.runtime(MachineMemory.ofThisComputer());
         }
         monitor.done(1);
         try {
-            return new PictureRun(pipeline, request, monitor).execute();
+            return new PictureRun(pipeline, request, monitor, runtimeBytes).execute();
         } catch (OutOfMemoryError e) {
             throw new LiveryException(
                     "The memory of this computer does not suffice for this picture.",

@@ -12,27 +12,42 @@ import org.liverystudio.ai.diffusion.LatentView;
 import org.liverystudio.ai.diffusion.LoadedControlNet;
 import org.liverystudio.ai.diffusion.ModelFolder;
 import org.liverystudio.ai.diffusion.PromptPair;
+import org.liverystudio.ai.diffusion.memory.MemoryPlan;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.torch.EdgeWrap;
 import org.liverystudio.ai.torch.NumberFormat;
+import org.liverystudio.host.LiveryException;
 
 /** Leads one request through its phases, on the thread that owns the networks. */
 final class PictureRun {
-    /** Pictures denoised together; more need memory and save no time on a processor. */
-    private static final int MAX_BATCH = 4;
-
     private final DiffusionPipeline pipeline;
     private final DiffusionRequest request;
     private final RunMonitor monitor;
+    private final MachineMemory machine = MachineMemory.ofThisComputer();
+    private final MemoryPlan plan;
 
-    PictureRun(DiffusionPipeline pipeline, DiffusionRequest request, RunMonitor monitor) {
+    /**
+     * @param runtimeBytes what the process holds without networks
+     * @throws LiveryException if there is not enough memory for the request
+     */
+    PictureRun(
+            DiffusionPipeline pipeline,
+            DiffusionRequest request,
+            RunMonitor monitor,
+            long runtimeBytes) {
         this.pipeline = pipeline;
         this.request = request;
         this.monitor = monitor;
+        this.plan =
+                MemoryForecast.plan(
+                        request,
+                        runtimeBytes,
+                        request.networks().memoryLimit().orElseGet(machine::limit));
     }
 
     DiffusionResult execute() {
+        machine.forgetPeak();
         ModelFolder folder = ModelFolder.open(request.model());
         NumberFormat format = NumberFormats.choose(request.networks().precision(), folder);
         DiffusionModel model = pipeline.model(folder, format);
@@ -40,14 +55,21 @@ final class PictureRun {
         List<ControlGuide> controls = controls(format);
         try (NoiseSources sources = NoiseSources.of(model, request)) {
             Optional<FloatTensor> noise = noiseFile(model);
-            load(model, controls);
-            PromptPair prompts = encode(model);
+            List<LoadedControlNet> nets =
+                    controls.stream().map(ControlGuide::net).distinct().toList();
+            pipeline.keepOnly(nets);
+            model.obey(plan, nets);
+            PromptPair prompts = encode(model, nets.size());
             PictureStart start = start(model, noise, sources);
+            load(model, nets);
             FloatTensor latents = denoise(model, controls, prompts, start, sources);
             request.finalLatents().ifPresent(file -> LatentFiles.write(file, latents));
             List<RgbImage> images = decode(model, latents);
             return new DiffusionResult(
-                    images, sources.seeds(), monitor.finish(), PeakMemory.bytes());
+                    images,
+                    sources.seeds(),
+                    monitor.finish(),
+                    new MemoryUse(plan.predictedPeak(), machine.peak().orElse(0)));
         }
     }
 
@@ -88,17 +110,10 @@ final class PictureRun {
                 .orElseGet(() -> PictureStart.ofNoise(request, noise, sources));
     }
 
-    private void load(DiffusionModel model, List<ControlGuide> controls) {
-        List<DiffusionModel.NetworkToLoad> networks = new ArrayList<>(model.networks());
-        controls.forEach(guide -> networks.add(guide.net()::load));
-        monitor.begin(Phase.LOADING, networks.size());
-        for (int i = 0; i < networks.size(); i++) {
-            networks.get(i).load(monitor::throwIfCancelled);
-            monitor.done(i + 1);
-        }
-    }
-
-    private PromptPair encode(DiffusionModel model) {
+    private PromptPair encode(DiffusionModel model, int controlNets) {
+        monitor.begin(Phase.LOADING, 2 + controlNets);
+        model.loadTextEncoders(monitor::throwIfCancelled);
+        monitor.done(1);
         monitor.begin(Phase.ENCODING_PROMPT, 1);
         PromptPair prompts =
                 model.encodePrompts(
@@ -108,18 +123,31 @@ final class PictureRun {
         return prompts;
     }
 
+    /** Loads the networks that remove noise; only now, since text encoders have made room. */
+    private void load(DiffusionModel model, List<LoadedControlNet> nets) {
+        monitor.begin(Phase.LOADING, 2 + nets.size());
+        monitor.done(1);
+        model.loadUnet(monitor::throwIfCancelled);
+        for (int i = 0; i < nets.size(); i++) {
+            monitor.done(2 + i);
+            nets.get(i).load(monitor::throwIfCancelled);
+        }
+        monitor.done(2 + nets.size());
+    }
+
     private FloatTensor denoise(
             DiffusionModel model,
             List<ControlGuide> controls,
             PromptPair prompts,
             PictureStart start,
             NoiseSources sources) {
-        int batches = (request.sampling().count() + MAX_BATCH - 1) / MAX_BATCH;
+        int most = plan.batch();
+        int batches = (request.sampling().count() + most - 1) / most;
         monitor.begin(Phase.DENOISING, batches * request.stepsToRun());
         FloatTensor[] latents = new FloatTensor[batches];
         for (int batch = 0; batch < batches; batch++) {
-            int first = batch * MAX_BATCH;
-            int pictures = Math.min(MAX_BATCH, request.sampling().count() - first);
+            int first = batch * most;
+            int pictures = Math.min(most, request.sampling().count() - first);
             int stepsBefore = batch * request.stepsToRun();
             PictureStart rows = start.slice(first, pictures);
             latents[batch] =

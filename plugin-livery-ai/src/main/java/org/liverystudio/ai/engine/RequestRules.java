@@ -57,7 +57,6 @@ public final class RequestRules {
         require(
                 networks.loras().isEmpty()
                         && networks.embeddings().isEmpty()
-                        && networks.memoryLimit().isEmpty()
                         && (networks.device() == DeviceKind.AUTO
                                 || networks.device() == DeviceKind.CPU)
                         && request.shortcuts().equals(Shortcuts.none()),

@@ -49,7 +49,7 @@ public record Generation(
                 plan.frame(),
                 made.phaseTimes(),
                 Duration.ofNanos(System.nanoTime() - start),
-                made.peakMemoryBytes());
+                made.memory());
     }
 
     private static String layerName(DocumentEdit.Change change) {

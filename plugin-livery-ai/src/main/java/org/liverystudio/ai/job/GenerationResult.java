@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.liverystudio.ai.engine.EngineProgress;
+import org.liverystudio.ai.engine.MemoryUse;
 import org.liverystudio.host.LayerId;
 
 /**
@@ -15,7 +16,7 @@ import org.liverystudio.host.LayerId;
  * @param frame where they lie and in which size they were made
  * @param phaseTimes how long the engine took for each of its phases
  * @param total from the start of the job to the changed document
- * @param peakMemoryBytes most memory that the engine's process held, 0 if unknown
+ * @param memory what the engine's process held
  */
 public record GenerationResult(
         List<LayerId> layers,
@@ -24,4 +25,4 @@ public record GenerationResult(
         GenerationPlan.Frame frame,
         Map<EngineProgress.Phase, Duration> phaseTimes,
         Duration total,
-        long peakMemoryBytes) {}
+        MemoryUse memory) {}

@@ -29,19 +29,9 @@ public final class WeightLoader {
         this.format = format;
     }
 
-    /** Bytes that the block takes while it lives. */
-    public long bytes(Map<String, TensorEntry> entries) {
-        return entries.values().stream()
-                .mapToLong(entry -> entry.elementCount() * format.bytes())
-                .sum();
-    }
-
-    /** Bytes that loading the block takes in passing: what is read of the file to be converted. */
-    public long bytesWhileLoading(Map<String, TensorEntry> entries) {
-        return entries.values().stream()
-                .filter(entry -> torchNumber(entry) != format.torchNumber())
-                .mapToLong(TensorEntry::byteCount)
-                .sum();
+    /** What the network computes in. */
+    public NumberFormat format() {
+        return format;
     }
 
     /** Has the system read the block's part of the files, so that loading it does not wait. */

@@ -100,6 +100,7 @@ class GenerateProgramTest {
                         "denoising",
                         "decoding",
                         "total");
+        assertThat(json.get("predictedPeakMemoryBytes").longValue()).isEqualTo(150 << 20);
         assertThat(json.get("peakMemoryBytes").longValue()).isEqualTo(123 << 20);
         assertThat(json.get("layers").toString())
                 .isEqualTo("[\"stripes (seed 7)\",\"stripes (seed 8)\"]");

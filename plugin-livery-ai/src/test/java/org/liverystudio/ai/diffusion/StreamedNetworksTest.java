@@ -60,7 +60,7 @@ class StreamedNetworksTest {
                         LoadedControlNet.open(
                                 torch, folder.resolve("controlnet"), NumberFormat.FLOAT32);
                 ScriptModule script = ScriptModule.load(torch, "denoiser", "Denoiser")) {
-            control.keepWithin(limit);
+            control.weights().keepWithin(limit);
             ScriptCalls calls = script.in(scope);
             var latents = scope.floats(golden.readFloats("latents"), NumberFormat.FLOAT32);
             var time = scope.floats(golden.readFloats("t"), NumberFormat.FLOAT32);
@@ -102,7 +102,7 @@ class StreamedNetworksTest {
         WeightLoader loader = new WeightLoader(torch, NumberFormat.FLOAT32);
         try (PromptEncoder kept = new PromptEncoder(torch, folder, loader);
                 PromptEncoder streamed = new PromptEncoder(torch, folder, loader)) {
-            streamed.keepWithin(0);
+            streamed.keepWithin(List.of(0L, 0L));
             EncodedPrompt expected = kept.encode(List.of("A (red:1.2) car"), () -> {}).getFirst();
             EncodedPrompt found = streamed.encode(List.of("A (red:1.2) car"), () -> {}).getFirst();
 

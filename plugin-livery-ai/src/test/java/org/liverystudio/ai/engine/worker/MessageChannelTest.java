@@ -23,6 +23,7 @@ import org.liverystudio.ai.engine.DiffusionResult;
 import org.liverystudio.ai.engine.EngineProgress;
 import org.liverystudio.ai.engine.InitialImage;
 import org.liverystudio.ai.engine.LoraChoice;
+import org.liverystudio.ai.engine.MemoryUse;
 import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Passes;
 import org.liverystudio.ai.engine.Precision;
@@ -94,7 +95,7 @@ class MessageChannelTest {
                         List.of(new RgbImage(1, 1, new byte[] {-1, 0, 1})),
                         List.of(-7L),
                         Map.of(EngineProgress.Phase.DENOISING, Duration.ofMillis(1234)),
-                        5_000_000_000L);
+                        new MemoryUse(6_000_000_000L, 5_000_000_000L));
 
         WorkerMessage received =
                 reader(frame(new WorkerMessage.Done(result))).receive().orElseThrow();
@@ -110,7 +111,7 @@ class MessageChannelTest {
                         List.of(new RgbImage(size, size, new byte[size * size * 3])),
                         List.of(1L),
                         Map.of(),
-                        0);
+                        new MemoryUse(0, 0));
 
         WorkerMessage received =
                 reader(frame(new WorkerMessage.Done(result))).receive().orElseThrow();

@@ -1,0 +1,79 @@
+package org.liverystudio.ai.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.liverystudio.ai.diffusion.ModelFolder;
+import org.liverystudio.ai.diffusion.ModelMemory;
+import org.liverystudio.ai.diffusion.memory.MemoryNeeds;
+import org.liverystudio.ai.diffusion.memory.MemoryPlan;
+import org.liverystudio.ai.diffusion.memory.MemoryPlanner;
+import org.liverystudio.host.LiveryException;
+
+/**
+ * Foretells how much memory a run takes and how it keeps within its limit, from configs and file
+ * headers: PyTorch is not started, so that it may be asked while the painter types.
+ */
+public final class MemoryForecast {
+    /** A worker process with PyTorch loaded and warm, but no network; measured. */
+    static final long WORKER_RUNTIME = 420_000_000;
+
+    /** What scripts, compiled code and PyTorch's own buffers add in the first run; measured. */
+    private static final long WARMING = 150_000_000;
+
+    /** Planes of floats on both sides, the picture itself and its way through the pipe. */
+    private static final int BYTES_PER_PIXEL = 40;
+
+    /** A control or start picture and its planes. */
+    private static final int BYTES_PER_GIVEN_PIXEL = 30;
+
+    private MemoryForecast() {}
+
+    /**
+     * The plan of a run in a fresh worker process.
+     *
+     * @throws LiveryException if the model cannot be read, or the request's limit, or this
+     *     computer's memory, does not suffice
+     */
+    public static MemoryPlan of(DiffusionRequest request) {
+        MachineMemory machine = MachineMemory.ofThisComputer();
+        long limit = request.networks().memoryLimit().orElseGet(machine::limitOfAnotherProcess);
+        return plan(request, WORKER_RUNTIME, limit);
+    }
+
+    /** What a process that has just started PyTorch will hold without networks once it is warm. */
+    static long runtime(MachineMemory machine) {
+        long own = machine.own().orElse(0);
+        return Math.max(WORKER_RUNTIME, own + WARMING);
+    }
+
+    /**
+     * @param runtime bytes of the process without networks
+     * @param limit bytes that it may hold, all in all
+     */
+    static MemoryPlan plan(DiffusionRequest request, long runtime, long limit) {
+        ModelFolder folder = ModelFolder.open(request.model());
+        ModelMemory memory =
+                ModelMemory.of(
+                        folder, NumberFormats.choose(request.networks().precision(), folder));
+        List<Path> controlNets =
+                request.controls().stream()
+                        .map(control -> control.controlNet().toAbsolutePath().normalize())
+                        .toList();
+        MemoryNeeds needs =
+                memory.needs(
+                        runtime + pictures(request),
+                        controlNets,
+                        request.width(),
+                        request.height(),
+                        request.sampling().count(),
+                        request.sampling().guidanceScale() > 1);
+        return MemoryPlanner.plan(needs, limit);
+    }
+
+    private static long pictures(DiffusionRequest request) {
+        long pixels = (long) request.width() * request.height();
+        long given = request.controls().size() + (request.initialImage().isPresent() ? 1 : 0);
+        return pixels
+                * (BYTES_PER_PIXEL * request.sampling().count() + BYTES_PER_GIVEN_PIXEL * given);
+    }
+}
