@@ -24,7 +24,6 @@ import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.DiffusionResult;
 import org.liverystudio.ai.engine.EngineFixture;
 import org.liverystudio.ai.engine.EngineListener;
-import org.liverystudio.ai.engine.EnginePlaces;
 import org.liverystudio.ai.engine.EngineProgress;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.engine.InProcessEngine;
@@ -191,7 +190,7 @@ class WorkerEngineTest {
             Path logs = Path.of(arguments[1]);
             WorkerEngine engine =
                     new WorkerEngine(
-                            places(Path.of(arguments[0]), logs), WorkerEngine.Patience.usual());
+                            WorkerFixture.places(Path.of(arguments[0]), logs), WorkerEngine.Patience.usual());
             engine.run(
                     longRun(),
                     at(
@@ -202,19 +201,8 @@ class WorkerEngineTest {
 
     private WorkerEngine engine(Duration idle, Duration silence) {
         return new WorkerEngine(
-                places(TestTorch.NATIVES, logs),
+                WorkerFixture.places(TestTorch.NATIVES, logs),
                 new WorkerEngine.Patience(idle, silence, Duration.ofSeconds(30)));
-    }
-
-    /** As in the plugin: without the tests and without a logging back end. */
-    private static EnginePlaces places(Path natives, Path logs) {
-        EnginePlaces all = EnginePlaces.ofThisClassPath(natives, logs);
-        List<Path> shipped =
-                all.classPath().stream()
-                        .filter(path -> !path.endsWith("test-classes"))
-                        .filter(path -> !path.toString().contains("logback"))
-                        .toList();
-        return new EnginePlaces(shipped, natives, logs);
     }
 
     private static DiffusionRequest longRun() {
