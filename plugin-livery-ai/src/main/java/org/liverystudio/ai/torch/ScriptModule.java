@@ -9,10 +9,15 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import org.liverystudio.host.LiveryException;
 
 /** One TorchScript class, compiled from source text; it holds no weights and no state. */
 public final class ScriptModule implements AutoCloseable {
+    /** By PyTorch's allocators, of processors and of graphics cards, and by C++ itself. */
+    private static final List<String> SIGNS_OF_FULL_MEMORY =
+            List.of("allocate memory", "out of memory", "bad_alloc");
+
     private final String name;
     private final Model model;
     private final PtSymbolBlock block;
@@ -76,7 +81,7 @@ public final class ScriptModule implements AutoCloseable {
 
     private LiveryException translated(String method, EngineException e) {
         String text = String.valueOf(e.getMessage());
-        if (text.contains("allocate memory") || text.contains("out of memory")) {
+        if (SIGNS_OF_FULL_MEMORY.stream().anyMatch(text::contains)) {
             return new LiveryException(
                     "The memory of this computer does not suffice for this picture.",
                     "Choose a smaller size or fewer pictures, or close other programs.",

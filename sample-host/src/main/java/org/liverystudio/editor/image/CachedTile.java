@@ -42,7 +42,8 @@ final class CachedTile {
     synchronized long byteCount() {
         long surfaces = below.isPresent() ? 1 : 0;
         surfaces += above.stream().filter(Above.Merged.class::isInstance).count();
-        return surfaces * Surface.byteCount(whole.area()) + inner.map(CachedTile::byteCount).orElse(0L);
+        return surfaces * Surface.byteCount(whole.area())
+                + inner.map(CachedTile::byteCount).orElse(0L);
     }
 
     /** The composite of a part of the tile; the surface belongs to the caller. */

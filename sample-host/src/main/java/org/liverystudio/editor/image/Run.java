@@ -75,9 +75,7 @@ record Run(CompositeNode base, List<? extends CompositeNode> clipped) {
     }
 
     private boolean isIsolatedGroup() {
-        return base.isGroup()
-                && base.blendMode() != BlendMode.PASS_THROUGH
-                && clipped.isEmpty();
+        return base.isGroup() && base.blendMode() != BlendMode.PASS_THROUGH && clipped.isEmpty();
     }
 
     float strength() {

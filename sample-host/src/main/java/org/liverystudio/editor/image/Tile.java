@@ -70,10 +70,13 @@ final class Tile {
                 left + firstColumn, top + firstRow, left + lastColumn + 1, top + lastRow + 1);
     }
 
-    /** The first byte of a part of a row that differs, counted from the part's start; -1 if none. */
+    /**
+     * The first byte of a part of a row that differs, counted from the part's start; -1 if none.
+     */
     private int mismatch(Tile other, int row, int from, int to) {
         int start = row * (data.length / SIZE);
-        return Arrays.mismatch(data, start + from, start + to, other.data, start + from, start + to);
+        return Arrays.mismatch(
+                data, start + from, start + to, other.data, start + from, start + to);
     }
 
     /** Whether all pixels are the same. */

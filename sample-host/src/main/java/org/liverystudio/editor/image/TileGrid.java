@@ -113,7 +113,9 @@ final class TileGrid {
             Tile tile =
                     tiles.get(new TileKey(2 * parent.column() + column, 2 * parent.row() + row));
             for (int y = 0; tile != null && y < Tile.SIZE / 2; y++) {
-                int to = ((row * Tile.SIZE / 2 + y) * Tile.SIZE + column * Tile.SIZE / 2) * pixelBytes;
+                int to =
+                        ((row * Tile.SIZE / 2 + y) * Tile.SIZE + column * Tile.SIZE / 2)
+                                * pixelBytes;
                 System.arraycopy(tile.half(), y * halfRowBytes, data, to, halfRowBytes);
             }
         }

@@ -107,8 +107,13 @@ class CompositeCacheTest {
         if (random.nextInt(3) == 0) {
             // What dissolves or cuts at a threshold may flip by a rounding.
             BlendMode[] modes = {
-                BlendMode.NORMAL, BlendMode.MULTIPLY, BlendMode.SCREEN, BlendMode.OVERLAY,
-                BlendMode.DIFFERENCE, BlendMode.LUMINOSITY, BlendMode.LINEAR_DODGE
+                BlendMode.NORMAL,
+                BlendMode.MULTIPLY,
+                BlendMode.SCREEN,
+                BlendMode.OVERLAY,
+                BlendMode.DIFFERENCE,
+                BlendMode.LUMINOSITY,
+                BlendMode.LINEAR_DODGE
             };
             attributes = attributes.withBlendMode(modes[random.nextInt(modes.length)]);
         }

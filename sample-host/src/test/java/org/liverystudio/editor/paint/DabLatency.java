@@ -42,8 +42,7 @@ final class DabLatency {
         CompositeCache composites = new CompositeCache(256L << 20);
         byte[][] shown = new byte[1][];
         document.onChange(
-                change ->
-                        shown[0] = composites.render(change.after().layers(), change.dirty(), 0));
+                change -> shown[0] = composites.render(change.after().layers(), change.dirty(), 0));
         // What is seen before the painter begins.
         composites.render(document.state().layers(), document.state().bounds(), 0);
         LiveStroke stroke =

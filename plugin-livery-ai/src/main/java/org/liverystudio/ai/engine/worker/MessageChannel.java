@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.zip.CRC32;
+import org.liverystudio.host.LiveryException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Messages over a pair of pipes. A frame is the mark, the kind (1 byte), the length and the CRC-32
- * of the content (4 bytes each, big-endian), and the content as JSON.
+ * of the content (4 bytes each, big-endian), and the content as JSON; pictures travel beside it, as
+ * {@link Parcels}.
  *
  * <p>Native libraries may print to standard output at any time. Bytes between two frames are
  * therefore no error: the reader hands them out as text and looks for the next mark; text inside a
@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class MessageChannel implements AutoCloseable {
     private static final byte[] MARK = {(byte) 0xA1, 'L', 'V', (byte) 0xE7};
 
-    /** Eight pictures of 2048 x 2048 in base64 take 134 MB. */
-    private static final int MAX_CONTENT_BYTES = 512 << 20;
+    /** Far above the longest prompts. */
+    private static final int MAX_CONTENT_BYTES = 4 << 20;
 
     /** A message's place is its kind; add new ones at the end. */
     private static final List<Class<? extends WorkerMessage>> KINDS =
@@ -40,37 +40,47 @@ final class MessageChannel implements AutoCloseable {
                     WorkerMessage.Cancelled.class,
                     WorkerMessage.Failed.class);
 
-    /** A picture is one string; Jackson's own limit is reached at 5000 x 5000 pixels. */
-    private static final JsonMapper JSON =
-            new JsonMapper(
-                    JsonFactory.builder()
-                            .streamReadConstraints(
-                                    StreamReadConstraints.builder()
-                                            .maxStringLength(MAX_CONTENT_BYTES)
-                                            .build())
-                            .build());
+    /** A message as it goes over the pipe. */
+    record Frame(int kind, byte[] content) {}
 
     private final DataInputStream in;
     private final DataOutputStream out;
+    private final Parcels parcels;
+    private final JsonMapper json;
     private final IntConsumer strayBytes;
 
     /**
+     * @param parcels takes and gives the pictures of messages
      * @param strayBytes gets each byte that belongs to no frame
      */
-    MessageChannel(InputStream in, OutputStream out, IntConsumer strayBytes) {
+    MessageChannel(InputStream in, OutputStream out, Parcels parcels, IntConsumer strayBytes) {
+        this.parcels = parcels;
+        this.json = JsonMapper.builder().addModule(parcels.module()).build();
         this.in = new DataInputStream(in);
         this.out = new DataOutputStream(out);
         this.strayBytes = strayBytes;
     }
 
-    /** Sends one message whole; may be called by any thread. */
-    synchronized void send(WorkerMessage message) throws IOException {
-        byte[] content = JSON.writeValueAsBytes(message);
+    /**
+     * Readies a message; its pictures are in their files then.
+     *
+     * @throws LiveryException if there is no room for them
+     */
+    Frame pack(WorkerMessage message) {
+        Parcels.Batch batch = parcels.newBatch();
+        byte[] content =
+                json.writer().withAttribute(Parcels.Batch.class, batch).writeValueAsBytes(message);
+        batch.write();
+        return new Frame(KINDS.indexOf(message.getClass()), content);
+    }
+
+    /** Sends one message whole; may be called by any thread, and may wait for the other side. */
+    synchronized void send(Frame frame) throws IOException {
         out.write(MARK);
-        out.writeByte(KINDS.indexOf(message.getClass()));
-        out.writeInt(content.length);
-        out.writeInt(checksum(content));
-        out.write(content);
+        out.writeByte(frame.kind());
+        out.writeInt(frame.content().length);
+        out.writeInt(checksum(frame.content()));
+        out.write(frame.content());
         out.flush();
     }
 
@@ -96,7 +106,7 @@ final class MessageChannel implements AutoCloseable {
             if (checksum(content) != checksum) {
                 throw new IOException("A message was damaged on its way");
             }
-            return Optional.of(JSON.readValue(content, KINDS.get(kind)));
+            return Optional.of(json.readValue(content, KINDS.get(kind)));
         } catch (EOFException e) {
             return Optional.empty();
         } catch (JacksonException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,9 +20,22 @@ final class WorkerCommand {
     private static final long MAX_LOG_BYTES = 1 << 20;
 
     private final EnginePlaces places;
+    private final String mainClass;
+    private final List<String> options;
 
-    WorkerCommand(EnginePlaces places) {
+    /**
+     * @param mainClass takes the arguments of {@link WorkerMain}
+     * @param options of the JVM, besides the usual ones
+     */
+    WorkerCommand(EnginePlaces places, String mainClass, List<String> options) {
         this.places = places;
+        this.mainClass = mainClass;
+        this.options = List.copyOf(options);
+    }
+
+    /** The worker that comes with the plugin. */
+    static WorkerCommand shipped(EnginePlaces places) {
+        return new WorkerCommand(places, WorkerMain.class.getName(), List.of());
     }
 
     /** Everything the worker prints, and the traces of its failures. */
@@ -32,8 +46,43 @@ final class WorkerCommand {
     /**
      * @throws LiveryException if this computer cannot start another Java process
      */
-    Process start() {
-        ProcessBuilder builder = new ProcessBuilder(arguments());
+    WorkerProcess start() {
+        PrivateFolder folder = makeFolder();
+        boolean started = false;
+        try {
+            WorkerProcess process = new WorkerProcess(start(folder.path()), folder);
+            started = true;
+            return process;
+        } catch (IOException e) {
+            throw new LiveryException(
+                    "The image engine cannot be started: %s.".formatted(e.getMessage()),
+                    "Check that %s exists and %s may be written to."
+                            .formatted(java(), places.logs()),
+                    e);
+        } finally {
+            if (!started) {
+                folder.close();
+            }
+        }
+    }
+
+    private PrivateFolder makeFolder() {
+        Path parent = places.cache().resolve("exchange");
+        try {
+            return PrivateFolder.make(parent.toAbsolutePath(), Instant.now());
+        } catch (IOException e) {
+            throw new LiveryException(
+                    "The image engine cannot be started: no folder for its pictures can be made in %s (%s)."
+                            .formatted(parent, e),
+                    "Free some space or make the folder writable.",
+                    e);
+        }
+    }
+
+    private Process start(Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(arguments(folder));
+        // What a crash leaves in its working folder goes with that folder.
+        builder.directory(folder.toFile());
         // In the environment, the class path needs no quoting and meets no limit of a command line.
         builder.environment().put("CLASSPATH", classPath());
         // Read by libgomp when it is loaded. Helpers that wait by spinning take the core from the
@@ -42,21 +91,13 @@ final class WorkerCommand {
         // Options meant for the editor, such as a debugger's port, would hinder the worker.
         builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        try {
-            Files.createDirectories(places.logs());
-            keepLogShort();
-            builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
-            return builder.start();
-        } catch (IOException e) {
-            throw new LiveryException(
-                    "The image engine cannot be started: %s.".formatted(e.getMessage()),
-                    "Check that %s exists and %s may be written to."
-                            .formatted(java(), places.logs()),
-                    e);
-        }
+        Files.createDirectories(places.logs());
+        keepLogShort();
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        return builder.start();
     }
 
-    private List<String> arguments() {
+    private List<String> arguments(Path folder) {
         List<String> arguments = new ArrayList<>();
         arguments.add(java().toString());
         arguments.add("-Xmx1g");
@@ -65,14 +106,20 @@ final class WorkerCommand {
         arguments.add("-XX:+ExitOnOutOfMemoryError");
         // The JVM's own warnings would go to standard output, among the messages.
         arguments.add("-XX:+DisplayVMOutputToStderr");
-        arguments.add("-XX:ErrorFile=" + places.logs().resolve("engine-crash.log"));
+        arguments.add(
+                "-XX:ErrorFile=" + places.logs().toAbsolutePath().resolve("engine-crash.log"));
+        // A killed JVM would leave a file in the system's folder for temporary ones.
+        arguments.add("-XX:-UsePerfData");
+        arguments.add("-Djava.io.tmpdir=" + folder);
         arguments.add("-Djava.awt.headless=true");
         // DJL would prefer a libtorch of the system, whatever its version.
         arguments.add("-Djava.library.path=");
         arguments.add("-Dslf4j.internal.verbosity=ERROR");
         arguments.add("--enable-native-access=ALL-UNNAMED");
-        arguments.add(WorkerMain.class.getName());
+        arguments.addAll(options);
+        arguments.add(mainClass);
         arguments.add(places.cache().toAbsolutePath().toString());
+        arguments.add(folder.toString());
         return arguments;
     }
 

@@ -24,62 +24,93 @@ import org.liverystudio.host.LiveryException;
  * output. It ends with the process that started it.
  */
 final class WorkerMain {
-    static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
+    private final Path folder;
     private final MessageChannel channel;
     private final DiffusionEngine engine;
     private final ExecutorService runner = Executors.newSingleThreadExecutor();
     private volatile boolean cancelled;
 
-    private WorkerMain(MessageChannel channel, DiffusionEngine engine) {
+    private WorkerMain(Path folder, MessageChannel channel, DiffusionEngine engine) {
+        this.folder = folder;
         this.channel = channel;
         this.engine = engine;
     }
 
     /**
-     * @param arguments the folder for native libraries
+     * @param arguments the folder for native libraries, and the one for what the two hand over
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        serve(Path.of(arguments[1]), new InProcessEngine(Path.of(arguments[0])));
+    }
+
+    /** Serves until the other side is gone; does not return. */
+    static void serve(Path folder, DiffusionEngine engine) {
         OutputStream wire = new FileOutputStream(FileDescriptor.out);
         // Whatever prints in Java goes to the log.
         System.setOut(System.err);
-        dieWithParent();
-        MessageChannel channel = new MessageChannel(System.in, wire, System.err::write);
-        DiffusionEngine engine = new InProcessEngine(Path.of(arguments[0]));
-        new WorkerMain(channel, engine).serve();
+        TerminalSignals.ignoreInterrupt();
+        MessageChannel channel =
+                new MessageChannel(
+                        System.in, wire, new Parcels(folder, "worker"), System.err::write);
+        new WorkerMain(folder, channel, engine).serve();
+    }
+
+    private void serve() {
+        endWithParent();
+        startHeartbeat();
+        try {
+            Optional<WorkerMessage> message = channel.receive();
+            while (message.isPresent()) {
+                obey(message.get());
+                message = channel.receive();
+            }
+            end(0);
+        } catch (IOException e) {
+            log(e);
+            end(1);
+        }
+    }
+
+    private void obey(WorkerMessage message) throws IOException {
+        switch (message) {
+            case WorkerMessage.Run run -> {
+                cancelled = false;
+                runner.execute(() -> answer(run.request()));
+            }
+            case WorkerMessage.Cancel _ -> cancelled = true;
+            case WorkerMessage.Alive _,
+                    WorkerMessage.Progressed _,
+                    WorkerMessage.Done _,
+                    WorkerMessage.Cancelled _,
+                    WorkerMessage.Failed _ ->
+                    throw new IOException("The editor sent an answer: " + message);
+        }
+    }
+
+    private void answer(DiffusionRequest request) {
+        try {
+            send(result(request));
+        } catch (LiveryException e) {
+            // The pictures do not fit on the drive.
+            send(failed(e));
+        }
     }
 
     /**
      * The end of standard input tells the same, but on Windows another child of the editor may have
      * inherited the pipe and keep it open.
      */
-    private static void dieWithParent() {
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
+    private void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> end(0)));
     }
 
-    private void serve() throws IOException {
-        startHeartbeat();
-        Optional<WorkerMessage> message = channel.receive();
-        while (message.isPresent()) {
-            switch (message.get()) {
-                case WorkerMessage.Run run -> {
-                    cancelled = false;
-                    runner.execute(() -> answer(run.request()));
-                }
-                case WorkerMessage.Cancel _ -> cancelled = true;
-                case WorkerMessage.Alive _,
-                        WorkerMessage.Progressed _,
-                        WorkerMessage.Done _,
-                        WorkerMessage.Cancelled _,
-                        WorkerMessage.Failed _ ->
-                        throw new IOException("The editor sent an answer: " + message.get());
-            }
-            message = channel.receive();
-        }
+    /** A parent that is gone cannot tidy up. */
+    private void end(int code) {
+        PrivateFolder.delete(folder);
         // Not exit: native code in the middle of a block would hold up an orderly end.
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(code);
     }
 
     private void startHeartbeat() {
@@ -91,18 +122,13 @@ final class WorkerMain {
                 () -> send(new WorkerMessage.Alive()), 0, period, TimeUnit.MILLISECONDS);
     }
 
-    private void answer(DiffusionRequest request) {
-        send(result(request));
-    }
-
     private WorkerMessage result(DiffusionRequest request) {
         try {
             return new WorkerMessage.Done(engine.run(request, new Reporter()));
         } catch (CancellationException e) {
             return new WorkerMessage.Cancelled();
         } catch (LiveryException e) {
-            log(e);
-            return new WorkerMessage.Failed(e.getMessage(), e.advice());
+            return failed(e);
         } catch (RuntimeException | Error e) {
             // The editor must hear of anything, or it would wait for ever.
             log(e);
@@ -112,16 +138,21 @@ final class WorkerMain {
         }
     }
 
+    private static WorkerMessage failed(LiveryException e) {
+        log(e);
+        return new WorkerMessage.Failed(e.getMessage(), e.advice());
+    }
+
     private static void log(Throwable failure) {
         failure.printStackTrace(System.err);
     }
 
     private void send(WorkerMessage message) {
         try {
-            channel.send(message);
+            channel.send(channel.pack(message));
         } catch (IOException e) {
             log(e);
-            Runtime.getRuntime().halt(1);
+            end(1);
         }
     }
 

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,20 +23,35 @@ final class WorkerProcess implements AutoCloseable {
     sealed interface Event {
         record Message(WorkerMessage message) implements Event {}
 
+        /** What came is no message, and nothing after it can be trusted. */
+        record Garbled(IOException reason) implements Event {}
+
         record Ended() implements Event {}
     }
 
     private final Process process;
+    private final PrivateFolder folder;
     private final MessageChannel channel;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private volatile long lastHeard = System.nanoTime();
 
-    WorkerProcess(Process process) {
+    /** A worker that does not read would block who writes, so this thread does. */
+    private final ExecutorService writer =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("livery-worker-writer").daemon().factory());
+
+    private final AtomicLong heard = new AtomicLong();
+
+    /**
+     * @param folder for what the two hand over; deleted with the process
+     */
+    WorkerProcess(Process process, PrivateFolder folder) {
         this.process = process;
+        this.folder = folder;
         this.channel =
                 new MessageChannel(
                         process.getInputStream(),
                         process.getOutputStream(),
+                        new Parcels(folder.path(), "editor"),
                         stray -> LOG.debug("The worker printed byte {}", stray));
         Thread.ofPlatform().name("livery-worker-reader").daemon().start(this::listen);
     }
@@ -42,17 +60,16 @@ final class WorkerProcess implements AutoCloseable {
         try {
             Optional<WorkerMessage> message = channel.receive();
             while (message.isPresent()) {
-                lastHeard = System.nanoTime();
+                heard.incrementAndGet();
                 if (!(message.get() instanceof WorkerMessage.Alive)) {
                     events.add(new Event.Message(message.get()));
                 }
                 message = channel.receive();
             }
+            events.add(new Event.Ended());
         } catch (IOException e) {
-            LOG.warn("The engine's worker process sent what is no message", e);
-            process.destroyForcibly();
+            events.add(new Event.Garbled(e));
         }
-        events.add(new Event.Ended());
     }
 
     long pid() {
@@ -63,8 +80,21 @@ final class WorkerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    void send(WorkerMessage message) throws IOException {
-        channel.send(message);
+    /**
+     * Returns at once. That a worker cannot be written to shows as the end of its messages.
+     *
+     * @throws org.liverystudio.host.LiveryException if there is no room for the message's pictures
+     */
+    void send(WorkerMessage message) {
+        MessageChannel.Frame frame = channel.pack(message);
+        writer.execute(
+                () -> {
+                    try {
+                        channel.send(frame);
+                    } catch (IOException e) {
+                        LOG.debug("The worker {} cannot be written to", process.pid(), e);
+                    }
+                });
     }
 
     /** The next event, or empty if none comes in time. */
@@ -72,9 +102,9 @@ final class WorkerProcess implements AutoCloseable {
         return Optional.ofNullable(events.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    /** How long the worker has been silent; it sends heartbeats even while it computes. */
-    Duration silence() {
-        return Duration.ofNanos(System.nanoTime() - lastHeard);
+    /** Counts heartbeats too: a worker that is well is never silent for long. */
+    long messagesHeard() {
+        return heard.get();
     }
 
     /** How a worker that has ended did so. */
@@ -88,19 +118,26 @@ final class WorkerProcess implements AutoCloseable {
      */
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // Expected where the worker is gone already.
-            LOG.debug("The pipe to the worker was closed by the other side", e);
-        }
+        // First, since a writer that waits for it would hold up all that follows.
         process.destroyForcibly();
+        writer.shutdown();
         try {
             if (!process.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("The engine's worker process {} does not end", process.pid());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        closePipe();
+        folder.close();
+    }
+
+    private void closePipe() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Expected: the other side is gone.
+            LOG.debug("The pipe to the worker {} was closed already", process.pid(), e);
         }
     }
 }

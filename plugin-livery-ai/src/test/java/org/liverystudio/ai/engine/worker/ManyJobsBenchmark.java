@@ -16,8 +16,8 @@ import org.liverystudio.ai.torch.TestTorch;
 
 /**
  * Runs a thousand small jobs of all kinds in one worker process and looks at its memory after each:
- * whatever a job leaves behind shows. Fails if the last hundred hold 2 % more than the first hundred
- * after the warm-up. Linux only, and by name only; see docs/benchmarks.md.
+ * whatever a job leaves behind shows. Fails if the last hundred hold 2 % more than the first
+ * hundred after the warm-up. Linux only, and by name only; see docs/benchmarks.md.
  */
 class ManyJobsBenchmark {
     private static final int WARM_UP = 100;
@@ -26,7 +26,8 @@ class ManyJobsBenchmark {
     /** Memory of the worker in kB, as /proc tells it. */
     private record Held(long resident, long anonymous) {
         static Held by(long pid) throws IOException {
-            List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"));
+            List<String> status =
+                    Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"));
             return new Held(field(status, "VmRSS:"), field(status, "RssAnon:"));
         }
 

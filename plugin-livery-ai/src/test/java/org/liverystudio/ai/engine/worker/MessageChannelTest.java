@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.engine.ControlInput;
 import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.DiffusionResult;
+import org.liverystudio.ai.engine.EngineFixture;
 import org.liverystudio.ai.engine.EngineProgress;
 import org.liverystudio.ai.engine.InitialImage;
 import org.liverystudio.ai.engine.LoraChoice;
@@ -35,6 +37,7 @@ import org.liverystudio.ai.engine.Shortcuts;
 import org.liverystudio.ai.engine.StrengthMask;
 
 class MessageChannelTest {
+    @TempDir private Path folder;
     private final ByteArrayOutputStream stray = new ByteArrayOutputStream();
 
     @Test
@@ -104,23 +107,6 @@ class MessageChannelTest {
     }
 
     @Test
-    void aPictureBeyondJacksonsOwnLimitFits() throws IOException {
-        int size = 5200;
-        DiffusionResult result =
-                new DiffusionResult(
-                        List.of(new RgbImage(size, size, new byte[size * size * 3])),
-                        List.of(1L),
-                        Map.of(),
-                        new MemoryUse(0, 0));
-
-        WorkerMessage received =
-                reader(frame(new WorkerMessage.Done(result))).receive().orElseThrow();
-
-        assertThat(((WorkerMessage.Done) received).result().images().getFirst().rgb())
-                .hasSize(size * size * 3);
-    }
-
-    @Test
     void whatNativeCodePrintsBetweenMessagesIsSetAside() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write("warning: ".getBytes(StandardCharsets.US_ASCII));
@@ -166,14 +152,44 @@ class MessageChannelTest {
         }
     }
 
-    private MessageChannel reader(byte[] bytes) {
-        return new MessageChannel(
-                new ByteArrayInputStream(bytes), OutputStream.nullOutputStream(), stray::write);
+    @Test
+    void aRelativePathIsFoundFromTheWorkersFolderToo() throws IOException {
+        DiffusionRequest request =
+                EngineFixture.request(
+                        Path.of("model"),
+                        1,
+                        1,
+                        64,
+                        1,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(Path.of("out.safetensors")));
+
+        WorkerMessage received =
+                reader(frame(new WorkerMessage.Run(request))).receive().orElseThrow();
+
+        DiffusionRequest copy = ((WorkerMessage.Run) received).request();
+        assertThat(copy.model()).isEqualTo(Path.of("model").toAbsolutePath());
+        assertThat(copy.finalLatents()).contains(Path.of("out.safetensors").toAbsolutePath());
     }
 
-    private static byte[] frame(WorkerMessage message) throws IOException {
+    private MessageChannel reader(byte[] bytes) {
+        return new MessageChannel(
+                new ByteArrayInputStream(bytes),
+                OutputStream.nullOutputStream(),
+                new Parcels(folder, "reader"),
+                stray::write);
+    }
+
+    private byte[] frame(WorkerMessage message) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new MessageChannel(new ByteArrayInputStream(new byte[0]), bytes, b -> {}).send(message);
+        MessageChannel channel =
+                new MessageChannel(
+                        new ByteArrayInputStream(new byte[0]),
+                        bytes,
+                        new Parcels(folder, "writer"),
+                        b -> {});
+        channel.send(channel.pack(message));
         return bytes.toByteArray();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,8 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.diffusion.Golden;
 import org.liverystudio.ai.engine.DiffusionRequest;
@@ -38,7 +35,7 @@ class WorkerEngineTest {
 
     @BeforeEach
     void open() {
-        engine = engine(LONG, LONG);
+        engine = engine();
     }
 
     @AfterEach
@@ -112,37 +109,6 @@ class WorkerEngineTest {
     }
 
     @Test
-    void anIdleWorkerEndsAndGivesItsMemoryBack() throws Exception {
-        ProcessHandle[] process = new ProcessHandle[1];
-        try (WorkerEngine hasty = engine(Duration.ofMillis(50), LONG)) {
-            hasty.run(
-                    EngineFixture.request(1, 1),
-                    at(
-                            Phase.DENOISING,
-                            () ->
-                                    process[0] =
-                                            ProcessHandle.of(hasty.workerPid().orElseThrow())
-                                                    .orElseThrow()));
-
-            process[0].onExit().get(20, TimeUnit.SECONDS);
-        }
-    }
-
-    @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no signal to freeze a process")
-    void aFrozenWorkerIsEndedAndTold() {
-        try (WorkerEngine impatient = engine(LONG, Duration.ofSeconds(5))) {
-            EngineListener freezer =
-                    at(Phase.DENOISING, () -> signal("-STOP", impatient.workerPid().orElseThrow()));
-
-            assertThatThrownBy(() -> impatient.run(longRun(), freezer))
-                    .isInstanceOf(LiveryException.class)
-                    .hasMessage("The image engine stopped answering and was ended.");
-            assertThat(impatient.workerPid()).isEmpty();
-        }
-    }
-
-    @Test
     void aFailureOverThereKeepsItsWords() {
         Path missing = logs.resolve("no-model");
 
@@ -189,8 +155,7 @@ class WorkerEngineTest {
         public static void main(String[] arguments) {
             Path logs = Path.of(arguments[1]);
             WorkerEngine engine =
-                    new WorkerEngine(
-                            WorkerFixture.places(Path.of(arguments[0]), logs), WorkerEngine.Patience.usual());
+                    new WorkerEngine(WorkerFixture.places(Path.of(arguments[0]), logs));
             engine.run(
                     longRun(),
                     at(
@@ -199,10 +164,10 @@ class WorkerEngineTest {
         }
     }
 
-    private WorkerEngine engine(Duration idle, Duration silence) {
+    private WorkerEngine engine() {
         return new WorkerEngine(
-                WorkerFixture.places(TestTorch.NATIVES, logs),
-                new WorkerEngine.Patience(idle, silence, Duration.ofSeconds(30)));
+                WorkerCommand.shipped(WorkerFixture.places(TestTorch.NATIVES, logs)),
+                new Patience(LONG, Duration.ofSeconds(30)));
     }
 
     private static DiffusionRequest longRun() {
@@ -236,13 +201,5 @@ class WorkerEngineTest {
 
     private void killWorker() {
         worker().destroyForcibly();
-    }
-
-    private static void signal(String signal, long pid) {
-        try {
-            new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -71,7 +71,9 @@ final class CanvasArea extends VBox {
         document.ifPresent(
                 open -> {
                     canvas.open(
-                            open.canvas(), new Composite(open.state(), composites), open.state().selection());
+                            open.canvas(),
+                            new Composite(open.state(), composites),
+                            open.state().selection());
                     open.repaintProperty().addListener(changed);
                 });
     }
