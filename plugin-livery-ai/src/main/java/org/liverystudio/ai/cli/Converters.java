@@ -1,6 +1,8 @@
 package org.liverystudio.ai.cli;
 
 import java.util.Locale;
+import java.util.OptionalLong;
+import org.liverystudio.ai.diffusion.memory.MemoryText;
 import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.SchedulerKind;
@@ -73,6 +75,17 @@ final class Converters {
             return DeviceKind.ofOptionName(text)
                     .filter(kind -> kind == DeviceKind.AUTO || kind == DeviceKind.CPU)
                     .orElseThrow(() -> expected("auto or cpu", text));
+        }
+    }
+
+    static final class OfMemory implements ITypeConverter<OptionalLong> {
+        @Override
+        public OptionalLong convert(String text) {
+            OptionalLong bytes = MemoryText.parse(text);
+            if (bytes.isEmpty() && !text.equals("auto")) {
+                throw expected("auto or an amount such as 6GB or 800MB", text);
+            }
+            return bytes;
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.Sampling;
@@ -21,6 +20,7 @@ import org.liverystudio.ai.livery.Size;
 import org.liverystudio.host.Rect;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -166,13 +166,7 @@ final class GenerateOptions {
             description = "Number format of the network (default: ${DEFAULT-VALUE}).")
     Precision precision;
 
-    @Option(
-            names = "--device",
-            paramLabel = "auto|cpu",
-            defaultValue = "auto",
-            converter = Converters.OfDevice.class,
-            description = "What computes (default: ${DEFAULT-VALUE}).")
-    DeviceKind device;
+    @Mixin MachineOptions machine;
 
     @Option(
             names = "--engine",
@@ -256,7 +250,7 @@ final class GenerateOptions {
                 .start(start())
                 .size(Optional.ofNullable(size))
                 .controlNet(Optional.ofNullable(controlNet))
-                .networks(NetworkSettings.usual().withPrecision(precision).withDevice(device))
+                .networks(machine.apply(NetworkSettings.usual().withPrecision(precision)))
                 .build();
     }
 }

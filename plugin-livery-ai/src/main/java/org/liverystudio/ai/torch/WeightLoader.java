@@ -65,9 +65,12 @@ public final class WeightLoader {
     private Tensor converted(TorchScope scope, Map<Mapping, Tensor> maps, TensorEntry entry) {
         int stored = torchNumber(entry);
         Tensor tensor = view(scope, maps, entry, stored);
-        return stored == format.torchNumber()
-                ? tensor
-                : torch.memory().in(scope).call("cast", tensor, format.torchNumber());
+        if (stored == format.torchNumber()) {
+            return tensor;
+        }
+        boolean between16Bits = entry.dtype().bits() == 16 && format.bytes() == 2;
+        String cast = between16Bits ? "cast_by_float" : "cast";
+        return torch.memory().in(scope).call(cast, tensor, format.torchNumber());
     }
 
     private Tensor view(

@@ -180,6 +180,15 @@ class GenerateProgramTest {
         assertThat(engine.requests().get(0).initialImage()).isPresent();
     }
 
+    @Test
+    void theMemoryLimitReachesTheEngine() throws IOException {
+        assertThat(run("-p", "a", "--memory", "3.5 GB")).isZero();
+        assertThat(run("-p", "a", "--memory", "auto")).isZero();
+
+        assertThat(engine.requests().get(0).networks().memoryLimit()).hasValue(3_500_000_000L);
+        assertThat(engine.requests().get(1).networks().memoryLimit()).isEmpty();
+    }
+
     static Stream<Arguments> wrongUses() {
         return Stream.of(
                 Arguments.of("Missing required option: '--prompt=PROMPT'", new String[] {}),
@@ -217,6 +226,10 @@ class GenerateProgramTest {
                 Arguments.of(
                         "expected auto or cpu, not \"cuda\"",
                         new String[] {"-p", "a", "--device", "cuda"}),
+                Arguments.of(
+                        "Invalid value for option '--memory': expected auto or an amount such as"
+                                + " 6GB or 800MB, not \"lots\".",
+                        new String[] {"-p", "a", "--memory", "lots"}),
                 Arguments.of(
                         "expected one of euler, euler-a, dpmpp-2m-karras, ddim, lcm, dpmpp-2m,"
                                 + " dpmpp-2m-sde-karras, unipc, euler-trailing, not \"heun\"",

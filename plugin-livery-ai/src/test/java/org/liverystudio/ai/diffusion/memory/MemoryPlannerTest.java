@@ -116,11 +116,4 @@ class MemoryPlannerTest {
 
         assertThat(MemoryPlanner.plan(needs, limit).predictedPeak()).isLessThanOrEqualTo(limit);
     }
-
-    @Test
-    void amountsAreRoundedUpwards() {
-        assertThat(MemoryText.of(6_110 * MB)).isEqualTo("6.2 GB");
-        assertThat(MemoryText.of(850 * MB)).isEqualTo("850 MB");
-        assertThat(MemoryText.option(3 * GB)).isEqualTo("3.0GB");
-    }
 }
