@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liverystudio.editor.document.DocumentState;
+import org.liverystudio.editor.format.imageio.Codecs;
 import org.liverystudio.editor.format.png.PngFormat;
 import org.liverystudio.editor.format.psd.PsdFormat;
 import org.liverystudio.host.LiveryException;
@@ -28,9 +30,11 @@ public final class FileFormats {
         this.formats = List.copyOf(formats);
     }
 
-    /** PSD (and reading PSB) and PNG. */
+    /** PSD (and reading PSB), PNG, JPEG, WebP (reading), BMP and TGA. */
     public static FileFormats standard() {
-        return new FileFormats(List.of(new PsdFormat(), new PngFormat()));
+        List<FileFormat> formats = new ArrayList<>(List.of(new PsdFormat(), new PngFormat()));
+        formats.addAll(Codecs.all());
+        return new FileFormats(formats);
     }
 
     public List<FileFormat> all() {

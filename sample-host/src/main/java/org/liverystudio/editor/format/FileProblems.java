@@ -29,9 +29,15 @@ public final class FileProblems {
 
     /** The content breaks the rules of its format. */
     public static LiveryException damaged(Path file, String what) {
+        return damaged(file, what, null);
+    }
+
+    /** A library found the content to break the rules of its format. */
+    public static LiveryException damaged(Path file, String what, Exception cause) {
         return new LiveryException(
                 "%s is damaged: %s.".formatted(file, what),
-                "Use another copy, or open it in the program that made it and save it again.");
+                "Use another copy, or open it in the program that made it and save it again.",
+                cause);
     }
 
     /** The picture does not fit into the memory that this program may use. */

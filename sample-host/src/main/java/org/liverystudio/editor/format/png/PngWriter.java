@@ -9,6 +9,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.liverystudio.editor.document.DocumentInfo;
 import org.liverystudio.editor.document.DocumentState;
+import org.liverystudio.editor.format.FlatPicture;
 import org.liverystudio.host.TaskProgress;
 
 /**
@@ -25,7 +26,7 @@ final class PngWriter {
 
     static void write(DocumentState document, byte[] rgba, OutputStream out, TaskProgress progress)
             throws IOException {
-        boolean opaque = isOpaque(rgba);
+        boolean opaque = FlatPicture.isOpaque(rgba);
         out.write(PngChunks.SIGNATURE);
         PngChunks.write(out, "IHDR", header(document, opaque));
         if (document.info().colourProfile().isPresent()) {
@@ -67,15 +68,6 @@ final class PngWriter {
             above = row;
             row = swap;
         }
-    }
-
-    private static boolean isOpaque(byte[] rgba) {
-        for (int i = 3; i < rgba.length; i += 4) {
-            if (rgba[i] != -1) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static byte[] header(DocumentState document, boolean opaque) {
