@@ -58,7 +58,7 @@ final class ControlNet implements AutoCloseable {
             ScriptCalls local = calls.in(inner);
             Tensor time = trunk.timeEmbedding(local, timestep, prompt);
             Tensor first = local.call("add", trunk.firstMap(local, latents), hint);
-            UnetTrunk.Features features = trunk.down(local, first, time, prompt.context());
+            UnetTrunk.Features features = trunk.down(local, first, time, prompt);
             WeightBlock outputs = weights.block("controlnet_");
             List<Tensor> skips = new ArrayList<>();
             for (int i = 0; i < features.skips().size(); i++) {

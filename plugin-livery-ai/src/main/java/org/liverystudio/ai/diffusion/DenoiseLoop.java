@@ -217,13 +217,11 @@ final class DenoiseLoop {
     private PromptConditioning conditioning(
             TorchScope scope, List<EncodedPrompt> rows, Window shown) {
         return new PromptConditioning(
-                scope.floats(
-                        FloatTensor.stack(rows.stream().map(EncodedPrompt::context).toList()),
-                        format),
-                scope.floats(
-                        FloatTensor.stack(rows.stream().map(EncodedPrompt::pooled).toList()),
-                        format),
-                scope.floats(sizes(shown, rows.size()), NumberFormat.FLOAT32));
+                scope,
+                FloatTensor.stack(rows.stream().map(EncodedPrompt::context).toList()),
+                FloatTensor.stack(rows.stream().map(EncodedPrompt::pooled).toList()),
+                sizes(shown, rows.size()),
+                format);
     }
 
     /** A window is told to be a picture whole and uncropped: that is what SDXL draws best. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.liverystudio.ai.diffusion.memory.BlockSize;
 import org.liverystudio.ai.diffusion.memory.NetworkSize;
 import org.liverystudio.ai.tensors.TensorEntry;
@@ -16,8 +17,9 @@ import org.liverystudio.host.LiveryException;
  * Where the weights of one network lie, checked against its config; nothing of them is read yet.
  *
  * @param blocks names of blocks to the names and places of their weights
+ * @param brief names of those that a job needs once
  */
-record NetworkFiles(Map<String, Map<String, TensorEntry>> blocks) {
+record NetworkFiles(Map<String, Map<String, TensorEntry>> blocks, Set<String> brief) {
     NetworkFiles {
         blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
     }
@@ -41,7 +43,7 @@ record NetworkFiles(Map<String, Map<String, TensorEntry>> blocks) {
                                                     checked(files, names, prefix + name, shape)));
                             blocks.put(prefix, block);
                         });
-        return new NetworkFiles(blocks);
+        return new NetworkFiles(blocks, layout.brief());
     }
 
     private static TensorEntry checked(
@@ -72,10 +74,15 @@ record NetworkFiles(Map<String, Map<String, TensorEntry>> blocks) {
         return block;
     }
 
-    /** What the weights cost in memory in this format. */
+    /** What the weights cost in memory in this format, but for those that are needed briefly. */
     NetworkSize size(NumberFormat format) {
         Map<String, BlockSize> sizes = new LinkedHashMap<>();
-        blocks.forEach((name, block) -> sizes.put(name, size(block, format)));
+        blocks.forEach(
+                (name, block) -> {
+                    if (!brief.contains(name)) {
+                        sizes.put(name, size(block, format));
+                    }
+                });
         return new NetworkSize(sizes);
     }
 

@@ -2,8 +2,10 @@ package org.liverystudio.ai.diffusion;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The weights that a config promises: block by block, names and shapes. Checked against a file
@@ -11,10 +13,16 @@ import java.util.Map;
  */
 final class NetworkLayout {
     private final Map<String, Map<String, List<Long>>> blocks = new LinkedHashMap<>();
+    private final Set<String> brief = new LinkedHashSet<>();
 
     /** Names of blocks, such as {@code down_blocks.0.resnets.1.}, to local names and shapes. */
     Map<String, Map<String, List<Long>>> blocks() {
         return Collections.unmodifiableMap(blocks);
+    }
+
+    /** Names of the blocks that a job needs once and not in each step. */
+    Set<String> brief() {
+        return Collections.unmodifiableSet(brief);
     }
 
     /** Number of weights in all blocks. */
@@ -32,6 +40,12 @@ final class NetworkLayout {
      */
     Block block(String prefix) {
         return new Block(blocks.computeIfAbsent(prefix, key -> new LinkedHashMap<>()));
+    }
+
+    /** A block to add layers to that is needed once a job. */
+    Block briefBlock(String prefix) {
+        brief.add(prefix);
+        return block(prefix);
     }
 
     /** Adds layers to one block. */

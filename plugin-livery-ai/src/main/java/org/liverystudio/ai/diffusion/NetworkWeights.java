@@ -26,7 +26,7 @@ final class NetworkWeights implements AutoCloseable {
         this.files = files;
         this.loader = loader;
         this.size = files.size(loader.format());
-        this.staying = files.blocks().keySet();
+        this.staying = size.blocks().keySet();
         this.passing = stream();
     }
 
@@ -63,7 +63,7 @@ final class NetworkWeights implements AutoCloseable {
 
     private BlockStream stream() {
         List<String> names =
-                files.blocks().keySet().stream().filter(name -> !staying.contains(name)).toList();
+                size.blocks().keySet().stream().filter(name -> !staying.contains(name)).toList();
         return new BlockStream(names, this::load, name -> loader.readAhead(files.block(name)));
     }
 
@@ -77,13 +77,18 @@ final class NetworkWeights implements AutoCloseable {
                 : passing.next(prefix);
     }
 
+    /** Weights that are needed briefly: the caller closes them. */
+    WeightBlock briefBlock(String prefix) {
+        return load(prefix);
+    }
+
     private WeightBlock load(String prefix) {
         return loader.load(files.block(prefix));
     }
 
     /** Loads all blocks that stay, so that the first step is not slower than the others. */
     void loadAll(Runnable beforeEachBlock) {
-        for (String prefix : files.blocks().keySet()) {
+        for (String prefix : size.blocks().keySet()) {
             if (staying.contains(prefix)) {
                 beforeEachBlock.run();
                 block(prefix);

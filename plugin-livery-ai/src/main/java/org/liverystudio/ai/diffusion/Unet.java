@@ -44,11 +44,11 @@ final class Unet implements AutoCloseable {
             ScriptCalls local = calls.in(inner);
             Tensor time = trunk.timeEmbedding(local, timestep, prompt);
             Tensor first = trunk.firstMap(local, latents);
-            UnetTrunk.Features features = trunk.down(local, first, time, prompt.context());
+            UnetTrunk.Features features = trunk.down(local, first, time, prompt);
             if (control.isPresent()) {
                 features = added(local, features, control.get());
             }
-            Tensor map = up(local, features, time, prompt.context());
+            Tensor map = up(local, features, time, prompt);
             return calls.call(
                     "out", map, config.normGroups(), config.normEpsilon(), weights.block(""));
         }
@@ -61,7 +61,11 @@ final class Unet implements AutoCloseable {
         return new UnetTrunk.Features(sum.skips(), sum.middle());
     }
 
-    private Tensor up(ScriptCalls calls, UnetTrunk.Features features, Tensor time, Tensor context) {
+    private Tensor up(
+            ScriptCalls calls,
+            UnetTrunk.Features features,
+            Tensor time,
+            PromptConditioning prompt) {
         List<Tensor> skips = new ArrayList<>(features.skips());
         Tensor map = features.middle();
         for (int step = 0; step < config.levels(); step++) {
@@ -75,7 +79,7 @@ final class Unet implements AutoCloseable {
                 if (config.upAttention().get(step)) {
                     try (Tensor before = map) {
                         String block = prefix + "attentions.%d.".formatted(i);
-                        map = trunk.transformer(calls, block, before, context, level);
+                        map = trunk.transformer(calls, block, before, prompt, level);
                     }
                 }
             }

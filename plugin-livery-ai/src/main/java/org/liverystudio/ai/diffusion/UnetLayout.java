@@ -137,18 +137,20 @@ final class UnetLayout {
             NetworkLayout.Block block =
                     layout.block(prefix + "transformer_blocks.%d.".formatted(i));
             block.norm("norm1", channels).norm("norm2", channels).norm("norm3", channels);
-            attention(block, "attn1", channels, channels);
-            attention(block, "attn2", channels, config.contextChannels());
+            attention(block, "attn1", channels);
+            attention(block, "attn2", channels);
             block.linear("ff.net.0.proj", channels, 8L * channels);
             block.linear("ff.net.2", 4L * channels, channels);
+            block.linearWithoutBias("attn1.to_k", channels, channels)
+                    .linearWithoutBias("attn1.to_v", channels, channels);
+            layout.briefBlock(prefix + "transformer_blocks.%d.attn2.".formatted(i))
+                    .linearWithoutBias("to_k", config.contextChannels(), channels)
+                    .linearWithoutBias("to_v", config.contextChannels(), channels);
         }
     }
 
-    private static void attention(
-            NetworkLayout.Block block, String name, int channels, int contextChannels) {
+    private static void attention(NetworkLayout.Block block, String name, int channels) {
         block.linearWithoutBias(name + ".to_q", channels, channels)
-                .linearWithoutBias(name + ".to_k", contextChannels, channels)
-                .linearWithoutBias(name + ".to_v", contextChannels, channels)
                 .linear(name + ".to_out.0", channels, channels);
     }
 }

@@ -42,7 +42,7 @@ final class UnetTrunk {
         return calls.call("conv", latents, 1, 1, weights.block(""), "conv_in");
     }
 
-    Features down(ScriptCalls calls, Tensor first, Tensor time, Tensor context) {
+    Features down(ScriptCalls calls, Tensor first, Tensor time, PromptConditioning prompt) {
         List<Tensor> skips = new ArrayList<>(List.of(first));
         Tensor map = first;
         for (int level = 0; level < config.levels(); level++) {
@@ -52,7 +52,7 @@ final class UnetTrunk {
                 if (config.downAttention().get(level)) {
                     try (Tensor before = map) {
                         String block = prefix + "attentions.%d.".formatted(i);
-                        map = transformer(calls, block, before, context, level);
+                        map = transformer(calls, block, before, prompt, level);
                     }
                 }
                 skips.add(map);
@@ -63,10 +63,10 @@ final class UnetTrunk {
                 skips.add(map);
             }
         }
-        return new Features(skips, middle(calls, map, time, context));
+        return new Features(skips, middle(calls, map, time, prompt));
     }
 
-    private Tensor middle(ScriptCalls calls, Tensor map, Tensor time, Tensor context) {
+    private Tensor middle(ScriptCalls calls, Tensor map, Tensor time, PromptConditioning prompt) {
         Tensor first = resnet(calls, "mid_block.resnets.0.", map, time);
         if (!config.midAttention()) {
             return first;
@@ -74,7 +74,7 @@ final class UnetTrunk {
         int level = config.levels() - 1;
         try (first;
                 Tensor attended =
-                        transformer(calls, "mid_block.attentions.0.", first, context, level)) {
+                        transformer(calls, "mid_block.attentions.0.", first, prompt, level)) {
             return resnet(calls, "mid_block.resnets.1.", attended, time);
         }
     }
@@ -90,25 +90,48 @@ final class UnetTrunk {
     }
 
     /** Attention between pixels and to the prompt; layers free their inputs as they go. */
-    Tensor transformer(ScriptCalls calls, String block, Tensor map, Tensor context, int level) {
+    Tensor transformer(
+            ScriptCalls calls, String block, Tensor map, PromptConditioning prompt, int level) {
         boolean linear = config.linearProjection();
         try (TorchScope inner = calls.scope().inner()) {
             ScriptCalls local = calls.in(inner);
             Tensor tokens =
                     local.call("to_tokens", map, config.normGroups(), linear, weights.block(block));
             for (int i = 0; i < config.transformerLayers().get(level); i++) {
-                WeightBlock layer = weights.block(block + "transformer_blocks.%d.".formatted(i));
-                try (Tensor before = tokens) {
-                    tokens =
-                            local.call(
-                                    "transformer",
-                                    before,
-                                    context,
-                                    config.heads().get(level),
-                                    layer);
-                }
+                tokens =
+                        layer(
+                                local,
+                                block + "transformer_blocks.%d.".formatted(i),
+                                tokens,
+                                prompt,
+                                level);
             }
             return calls.call("to_map", tokens, map, linear, weights.block(block));
+        }
+    }
+
+    private Tensor layer(
+            ScriptCalls calls, String block, Tensor tokens, PromptConditioning prompt, int level) {
+        int heads = config.heads().get(level);
+        List<Tensor> keys =
+                prompt.keysFor(
+                        weights,
+                        block,
+                        (inPrompt, context) -> read(calls.in(inPrompt), block, context, heads));
+        try (tokens) {
+            return calls.call(
+                    "transformer",
+                    tokens,
+                    keys.getFirst(),
+                    keys.getLast(),
+                    heads,
+                    weights.block(block));
+        }
+    }
+
+    private List<Tensor> read(ScriptCalls calls, String block, Tensor context, int heads) {
+        try (WeightBlock brief = weights.briefBlock(block + "attn2.")) {
+            return calls.callForTuple("prompt_keys", context, heads, brief);
         }
     }
 }

@@ -19,6 +19,8 @@ record UnetWork(UnetConfig config, int elementBytes, int controlNets) {
      */
     private static final int TRANSFORMER_COPIES = 19;
 
+    private static final int PROMPT_TOKENS = 77;
+
     /** A residual block: input, normed, activated, reordered for the convolution. */
     private static final int INPUT_COPIES = 5;
 
@@ -34,7 +36,23 @@ record UnetWork(UnetConfig config, int elementBytes, int controlNets) {
         long waiting = waiting(areas);
         // Residuals of a ControlNet, and their sum with the UNet's own maps or with another's.
         long lists = controlNets == 0 ? 1 : controlNets == 1 ? 3 : 4;
-        return (waiting * lists + busiest(areas)) * rows * elementBytes;
+        long keys = promptKeys() * (1 + controlNets);
+        return (waiting * lists + busiest(areas) + keys) * rows * elementBytes;
+    }
+
+    /** Elements of the keys and values that transformers keep of a prompt of one chunk. */
+    private long promptKeys() {
+        long elements = 0;
+        for (int level = 0; level < config.levels(); level++) {
+            long layer = 2L * PROMPT_TOKENS * config.channels().get(level);
+            long layers = config.transformerLayers().get(level);
+            int down = config.downAttention().get(level) ? config.resnets().get(level) : 0;
+            boolean upAttends = config.upAttention().get(config.levels() - 1 - level);
+            int up = upAttends ? config.resnets().get(level) + 1 : 0;
+            int middle = config.midAttention() && level == config.levels() - 1 ? 1 : 0;
+            elements += layer * layers * (down + up + middle);
+        }
+        return elements;
     }
 
     private List<Long> areas(int height, int width) {

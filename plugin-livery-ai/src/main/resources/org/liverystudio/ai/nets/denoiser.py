@@ -16,7 +16,7 @@ class Denoiser(Module):
         e = __torch__.ops.mlp(steps.to(pooled.dtype), w, "time_embedding")
         s = __torch__.ops.sinusoid(sizes.flatten(), size_dim, cosine_first, frequency_shift)
         a = torch.cat([pooled.to(6), s.reshape([b, -1])], 1).to(pooled.dtype)
-        return e + __torch__.ops.mlp(a, w, "add_embedding")
+        return __torch__.ops.mlp(a, w, "add_embedding").add_(e)
 
     def conv(self: __torch__.denoiser.Denoiser, x: Tensor, stride: int, pad: int,
              w: Dict[str, Tensor], n: str) -> Tensor:
@@ -27,12 +27,12 @@ class Denoiser(Module):
         h = __torch__.ops.norm_silu(x, w, "norm1", groups, eps)
         h = __torch__.ops.conv(h, w, "conv1", 1, 1)
         t = __torch__.ops.linear(torch.silu(time), w, "time_emb_proj")
-        h = h + t.unsqueeze(-1).unsqueeze(-1)
+        h = h.add_(t.unsqueeze(-1).unsqueeze(-1))
         h = __torch__.ops.norm_silu(h, w, "norm2", groups, eps)
         h = __torch__.ops.conv(h, w, "conv2", 1, 1)
         if "conv_shortcut.weight" in w:
             x = __torch__.ops.conv(x, w, "conv_shortcut", 1, 0)
-        return x + h
+        return h.add_(x)
 
     # On the way up the map of the way down is put beside x.
     def resnet_skip(self: __torch__.denoiser.Denoiser, x: Tensor, skip: Tensor, time: Tensor,
@@ -55,28 +55,38 @@ class Denoiser(Module):
         b, c, h, wd = x.shape
         if linear:
             y = __torch__.ops.linear(y, w, "proj_out")
-            return y.reshape([b, h, wd, c]).permute([0, 3, 1, 2]).contiguous() + x
+            return y.reshape([b, h, wd, c]).permute([0, 3, 1, 2]).contiguous().add_(x)
         y = y.reshape([b, h, wd, c]).permute([0, 3, 1, 2]).contiguous()
-        return __torch__.ops.conv(y, w, "proj_out", 1, 0) + x
+        return __torch__.ops.conv(y, w, "proj_out", 1, 0).add_(x)
 
-    # Attention among the pixels, attention to the prompt, then a gated MLP (GEGLU).
-    def transformer(self: __torch__.denoiser.Denoiser, x: Tensor, prompt: Tensor, heads: int,
-                    w: Dict[str, Tensor]) -> Tensor:
+    # What one transformer asks the prompt for: the same in all steps.
+    def prompt_keys(self: __torch__.denoiser.Denoiser, prompt: Tensor, heads: int,
+                    w: Dict[str, Tensor]) -> Tuple[Tensor, Tensor]:
+        k = __torch__.ops.split_heads(__torch__.ops.linear(prompt, w, "to_k"), heads)
+        v = __torch__.ops.split_heads(__torch__.ops.linear(prompt, w, "to_v"), heads)
+        return (k.contiguous(), v.contiguous())
+
+    # Attention among the pixels, attention to the prompt, then a gated MLP (GEGLU). The first rows
+    # have no keys where their prompt is all zeros: nothing comes of attention to it.
+    def transformer(self: __torch__.denoiser.Denoiser, x: Tensor, keys: Tensor, values: Tensor,
+                    heads: int, w: Dict[str, Tensor]) -> Tensor:
         y = __torch__.ops.layer_norm(x, w, "norm1", 1e-05)
         q = __torch__.ops.linear(y, w, "attn1.to_q")
         k = __torch__.ops.linear(y, w, "attn1.to_k")
         v = __torch__.ops.linear(y, w, "attn1.to_v")
         y = __torch__.ops.attend(q, k, v, heads)
-        x = __torch__.ops.linear(y, w, "attn1.to_out.0") + x
-        y = __torch__.ops.layer_norm(x, w, "norm2", 1e-05)
-        q = __torch__.ops.linear(y, w, "attn2.to_q")
-        k = __torch__.ops.linear(prompt, w, "attn2.to_k")
-        v = __torch__.ops.linear(prompt, w, "attn2.to_v")
-        y = __torch__.ops.attend(q, k, v, heads)
-        x = __torch__.ops.linear(y, w, "attn2.to_out.0") + x
+        x = __torch__.ops.linear(y, w, "attn1.to_out.0").add_(x)
+        blank = x.size(0) - keys.size(0)
+        asking = x.narrow(0, blank, keys.size(0))
+        y = __torch__.ops.layer_norm(asking, w, "norm2", 1e-05)
+        q = __torch__.ops.split_heads(__torch__.ops.linear(y, w, "attn2.to_q"), heads)
+        y = __torch__.ops.join_heads(torch.scaled_dot_product_attention(q, keys, values))
+        asking.add_(__torch__.ops.linear(y, w, "attn2.to_out.0"))
+        if blank > 0:
+            x.narrow(0, 0, blank).add_(w["attn2.to_out.0.bias"])
         y = __torch__.ops.layer_norm(x, w, "norm3", 1e-05)
         a, gate = __torch__.ops.linear(y, w, "ff.net.0.proj").chunk(2, -1)
-        return __torch__.ops.linear(a * torch.gelu(gate), w, "ff.net.2") + x
+        return __torch__.ops.linear(torch.gelu(gate).mul_(a), w, "ff.net.2").add_(x)
 
     # Doubles the size; exactly to the size of the map that follows, which may be odd.
     def upsample(self: __torch__.denoiser.Denoiser, x: Tensor, like: Tensor,
@@ -99,7 +109,7 @@ class Denoiser(Module):
 
     def residual(self: __torch__.denoiser.Denoiser, x: Tensor, scale: float,
                  w: Dict[str, Tensor], n: str) -> Tensor:
-        return __torch__.ops.conv(x, w, n, 1, 0) * scale
+        return __torch__.ops.conv(x, w, n, 1, 0).mul_(scale)
 
     def add(self: __torch__.denoiser.Denoiser, a: Tensor, b: Tensor) -> Tensor:
         return a + b

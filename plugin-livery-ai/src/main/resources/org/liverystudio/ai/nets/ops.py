@@ -19,7 +19,7 @@ def group_norm(x: Tensor, w: Dict[str, Tensor], n: str, groups: int, eps: float)
 
 
 def norm_silu(x: Tensor, w: Dict[str, Tensor], n: str, groups: int, eps: float) -> Tensor:
-    return torch.silu(__torch__.ops.group_norm(x, w, n, groups, eps))
+    return torch.silu_(__torch__.ops.group_norm(x, w, n, groups, eps))
 
 
 def layer_norm(x: Tensor, w: Dict[str, Tensor], n: str, eps: float) -> Tensor:
@@ -49,7 +49,7 @@ def attend(q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
 
 # Two linear layers with SiLU between: the time embeddings.
 def mlp(x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
-    y = torch.silu(__torch__.ops.linear(x, w, n + ".linear_1"))
+    y = torch.silu_(__torch__.ops.linear(x, w, n + ".linear_1"))
     return __torch__.ops.linear(y, w, n + ".linear_2")
 
 

@@ -178,9 +178,11 @@ class NetworkParityTest {
             time = scope.floats(expected("t"), NumberFormat.FLOAT32);
             prompt =
                     new PromptConditioning(
-                            scope.floats(expected("prompt"), format),
-                            scope.floats(expected("pooled"), format),
-                            scope.floats(expected("sizes"), NumberFormat.FLOAT32));
+                            scope,
+                            expected("prompt"),
+                            expected("pooled"),
+                            expected("sizes"),
+                            format);
         }
 
         FloatTensor expected(String name) {

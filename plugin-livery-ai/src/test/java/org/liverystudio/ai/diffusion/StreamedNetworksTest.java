@@ -66,9 +66,11 @@ class StreamedNetworksTest {
             var time = scope.floats(golden.readFloats("t"), NumberFormat.FLOAT32);
             PromptConditioning prompt =
                     new PromptConditioning(
-                            scope.floats(golden.readFloats("prompt"), NumberFormat.FLOAT32),
-                            scope.floats(golden.readFloats("pooled"), NumberFormat.FLOAT32),
-                            scope.floats(golden.readFloats("sizes"), NumberFormat.FLOAT32));
+                            scope,
+                            golden.readFloats("prompt"),
+                            golden.readFloats("pooled"),
+                            golden.readFloats("sizes"),
+                            NumberFormat.FLOAT32);
             FloatTensor picture = control.ordered(golden.readFloats("picture"));
             var hint = control.net().hint(calls, scope.floats(picture, NumberFormat.FLOAT32));
             FloatTensor last = null;

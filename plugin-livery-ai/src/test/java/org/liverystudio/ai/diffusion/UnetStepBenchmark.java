@@ -63,9 +63,11 @@ final class UnetStepBenchmark {
         Tensor time = input("t", NumberFormat.FLOAT32);
         PromptConditioning prompt =
                 new PromptConditioning(
-                        input("prompt", NumberFormat.BFLOAT16),
-                        input("pooled", NumberFormat.BFLOAT16),
-                        input("sizes", NumberFormat.FLOAT32));
+                        scope,
+                        inputs.readFloats("prompt"),
+                        inputs.readFloats("pooled"),
+                        inputs.readFloats("sizes"),
+                        NumberFormat.BFLOAT16);
         List<FloatTensor> predictions = new ArrayList<>();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
