@@ -61,7 +61,7 @@ class MemoryBenchmark {
                         .networks(networks)
                         .build();
         EnginePlaces places = EnginePlaces.ofThisClassPath(TestTorch.NATIVES, logs);
-        try (WorkerEngine engine = new WorkerEngine(places, WorkerEngine.Patience.usual())) {
+        try (WorkerEngine engine = new WorkerEngine(places)) {
             DiffusionResult result = engine.run(request, watch(engine));
             System.out.printf(
                     "predicted %d MB, peak %d MB, %s, seconds %s%n",
