@@ -125,8 +125,7 @@ final class PictureRun {
 
     /** Loads the networks that remove noise; only now, since text encoders have made room. */
     private void load(DiffusionModel model, List<LoadedControlNet> nets) {
-        monitor.begin(Phase.LOADING, 2 + nets.size());
-        monitor.done(1);
+        monitor.resume(Phase.LOADING, 2 + nets.size(), 1);
         model.loadUnet(monitor::throwIfCancelled);
         for (int i = 0; i < nets.size(); i++) {
             monitor.done(2 + i);

@@ -23,11 +23,20 @@ final class RunMonitor {
 
     /** Starts a phase and ends the one before. */
     void begin(Phase next, int units) {
+        resume(next, units, 0);
+    }
+
+    /**
+     * Goes on with a phase that another one interrupted, so that its count does not fall back.
+     *
+     * @param done units that were finished before
+     */
+    void resume(Phase next, int units, int done) {
         endPhase();
         phase = next;
         total = units;
         since = nanoTime.getAsLong();
-        done(0);
+        done(done);
     }
 
     void done(int units) {

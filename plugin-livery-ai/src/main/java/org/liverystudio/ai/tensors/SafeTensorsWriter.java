@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.liverystudio.host.LiveryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +35,11 @@ public final class SafeTensorsWriter {
     public static void write(
             Path file, Map<String, FloatTensor> tensors, Map<String, String> metadata) {
         Path target = file.toAbsolutePath();
-        Path temporary = null;
+        Path temporary = beside(target);
         try {
-            temporary = Files.createTempFile(target.getParent(), ".latents", ".tmp");
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(
+                            temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 writeTo(channel, new TreeMap<>(tensors), metadata);
                 channel.force(true);
             }
@@ -91,6 +93,15 @@ public final class SafeTensorsWriter {
         }
     }
 
+    /**
+     * A name that nobody else uses. Not made by createTempFile, whose files are hidden from all
+     * other users: the result shall have the rights of any new file.
+     */
+    private static Path beside(Path target) {
+        String random = UUID.randomUUID().toString().substring(0, 8);
+        return target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), random));
+    }
+
     private static void replace(Path temporary, Path target) throws IOException {
         try {
             Files.move(
@@ -105,9 +116,6 @@ public final class SafeTensorsWriter {
     }
 
     private static void deleteLeftover(Path temporary) {
-        if (temporary == null) {
-            return;
-        }
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {

@@ -7,9 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.liverystudio.host.LiveryException;
 
 /**
@@ -54,10 +52,9 @@ public final class Torch {
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ENGINE_CACHE_DIR", cacheFolder.toString());
         System.setProperty("DJL_CACHE_DIR", cacheFolder.toString());
+        OpenMpWaiting.makePassive();
         try {
-            Files.createDirectories(cacheFolder);
-            NativeCache.deleteLeftovers(cacheFolder, Instant.now());
-            Engine engine = Engine.getEngine("PyTorch");
+            Engine engine = NativeCache.unpack(cacheFolder, () -> Engine.getEngine("PyTorch"));
             JniUtils.setNumThreads(threads);
             NDManager manager = engine.newBaseManager(Device.cpu());
             return (PtNDManager) manager;

@@ -16,9 +16,6 @@ public final class JobMix {
 
     private JobMix() {}
 
-    /** After as many jobs each kind has come up, and every cache has met all it will meet. */
-    public static final int BEAT = 50;
-
     public static DiffusionRequest request(int index) {
         int size = SIZES.get(index % SIZES.size());
         SchedulerKind[] samplers = SchedulerKind.values();

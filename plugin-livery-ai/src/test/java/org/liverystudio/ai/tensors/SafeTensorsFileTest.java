@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +45,19 @@ class SafeTensorsFileTest {
         assertThat(tensors.readFloats("a").values()).containsExactly(1f);
         assertThat(tensors.readFloats("b").values()).containsExactly(1f, -2f);
         assertThat(tensors.readFloats("none").values()).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "rights are lists there")
+    void aWrittenFileHasTheRightsOfAnyNewFile() throws IOException {
+        Path any = Files.createFile(folder.resolve("any"));
+        Path file = folder.resolve("written.safetensors");
+
+        SafeTensorsWriter.write(
+                file, Map.of("a", new FloatTensor(List.of(1L), new float[] {1})), Map.of());
+
+        assertThat(Files.getPosixFilePermissions(file))
+                .isEqualTo(Files.getPosixFilePermissions(any));
     }
 
     @Test

@@ -3,10 +3,10 @@ package org.liverystudio.ai.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,24 +14,54 @@ class NativeCacheTest {
     @TempDir private Path cache;
 
     @Test
-    void onlyAbandonedHalfUnpackedLibrariesAreDeleted() throws IOException {
-        Path half = Files.createDirectories(cache.resolve("pytorch/tmp123"));
+    void whatWasHalfUnpackedIsDeletedBeforeTheNextUnpacking() throws IOException {
+        Path half = half();
         Path whole = Files.createDirectories(cache.resolve("pytorch/2.7.1-cpu-linux-x86_64"));
-        Files.writeString(half.resolve("libtorch.so"), "half");
         Files.writeString(whole.resolve("libtorch.so"), "whole");
 
-        NativeCache.deleteLeftovers(cache, Instant.now());
-        assertThat(half).exists();
+        boolean halfIsGone = NativeCache.unpack(cache, () -> Files.notExists(half));
 
-        NativeCache.deleteLeftovers(cache, Instant.now().plus(Duration.ofHours(2)));
-        assertThat(half).doesNotExist();
+        assertThat(halfIsGone).isTrue();
         assertThat(whole.resolve("libtorch.so")).hasContent("whole");
     }
 
     @Test
     void aFreshCacheHasNothingToDelete() throws IOException {
-        NativeCache.deleteLeftovers(cache.resolve("none"), Instant.now());
+        Path fresh = cache.resolve("none");
+        NativeCache.tidy(fresh);
+        assertThat(fresh).doesNotExist();
 
-        assertThat(cache).isEmptyDirectory();
+        assertThat(NativeCache.unpack(fresh, () -> "done")).isEqualTo("done");
+    }
+
+    @Test
+    void tidyingDeletesWhatWasHalfUnpacked() throws IOException {
+        Path half = half();
+
+        NativeCache.tidy(cache);
+
+        assertThat(half).doesNotExist();
+    }
+
+    @Test
+    void tidyingLeavesAloneWhatIsBeingUnpacked() throws IOException {
+        try (FileChannel other =
+                FileChannel.open(
+                        cache.resolve("natives.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE)) {
+            assertThat(other.lock().isValid()).isTrue();
+            Path half = half();
+
+            NativeCache.tidy(cache);
+
+            assertThat(half).exists();
+        }
+    }
+
+    private Path half() throws IOException {
+        Path half = Files.createDirectories(cache.resolve("pytorch/tmp123"));
+        Files.writeString(half.resolve("libtorch.so"), "half");
+        return half;
     }
 }

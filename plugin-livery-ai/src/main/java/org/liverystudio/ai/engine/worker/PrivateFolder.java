@@ -5,17 +5,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.liverystudio.ai.torch.FolderTree;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +71,7 @@ final class PrivateFolder implements AutoCloseable {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
                 if (!OWN.contains(folder) && isAbandoned(folder, now)) {
-                    delete(folder);
+                    FolderTree.delete(folder);
                 }
             }
         }
@@ -101,31 +99,6 @@ final class PrivateFolder implements AutoCloseable {
         }
     }
 
-    /** Deletes a folder with all in it; what cannot be deleted now is left to the next start. */
-    static void delete(Path folder) {
-        try {
-            Files.walkFileTree(
-                    folder,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                                throws IOException {
-                            Files.deleteIfExists(file);
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-                                throws IOException {
-                            Files.deleteIfExists(visited);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
-        } catch (IOException e) {
-            LOG.info("The folder {} cannot be deleted", folder, e);
-        }
-    }
-
     /** Deletes the folder. */
     @Override
     public void close() {
@@ -134,7 +107,7 @@ final class PrivateFolder implements AutoCloseable {
         } catch (IOException e) {
             LOG.info("The lock in {} was not given up", path, e);
         }
-        delete(path);
+        FolderTree.delete(path);
         OWN.remove(path);
     }
 }

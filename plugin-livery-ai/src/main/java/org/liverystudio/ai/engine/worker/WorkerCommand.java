@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.liverystudio.ai.engine.EnginePlaces;
+import org.liverystudio.ai.torch.NativeCache;
 import org.liverystudio.host.LiveryException;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,11 @@ final class WorkerCommand {
     /** Everything the worker prints, and the traces of its failures. */
     Path log() {
         return places.logs().resolve("engine-worker.log");
+    }
+
+    /** Deletes what a worker that was ended while it unpacked libraries has left of them. */
+    void tidyNatives() {
+        NativeCache.tidy(places.cache());
     }
 
     /**

@@ -127,6 +127,7 @@ public final class WorkerEngine implements DiffusionEngine {
     private void discard(WorkerProcess process) {
         synchronized (processLock) {
             process.close();
+            command.tidyNatives();
             if (worker.isPresent() && worker.get() == process) {
                 worker = Optional.empty();
             }

@@ -17,6 +17,7 @@ import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.EngineListener;
 import org.liverystudio.ai.engine.EngineProgress;
 import org.liverystudio.ai.engine.InProcessEngine;
+import org.liverystudio.ai.torch.FolderTree;
 import org.liverystudio.host.LiveryException;
 
 /**
@@ -108,7 +109,7 @@ final class WorkerMain {
 
     /** A parent that is gone cannot tidy up. */
     private void end(int code) {
-        PrivateFolder.delete(folder);
+        FolderTree.delete(folder);
         // Not exit: native code in the middle of a block would hold up an orderly end.
         Runtime.getRuntime().halt(code);
     }
