@@ -53,8 +53,7 @@ public final class PngFormat implements FileFormat {
     @Override
     public List<String> write(DocumentState document, Path file, TaskProgress progress) {
         AtomicFile.write(
-                file,
-                out -> PngWriter.write(document, FlatPicture.rgba(document), out, progress));
+                file, out -> PngWriter.write(document, FlatPicture.rgba(document), out, progress));
         return FlatPicture.losses(document, "PNG");
     }
 }

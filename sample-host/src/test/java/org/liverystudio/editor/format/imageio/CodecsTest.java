@@ -194,7 +194,9 @@ class CodecsTest {
         assertThatExceptionOfType(LiveryException.class)
                 .isThrownBy(() -> formats.writerFor(folder.resolve(name)))
                 .satisfies(
-                        e -> assertThat(e.advice()).contains(".psd", ".png", ".tga", ".jpg", ".bmp"));
+                        e ->
+                                assertThat(e.advice())
+                                        .contains(".psd", ".png", ".tga", ".jpg", ".bmp"));
     }
 
     private byte[] pixels(Path file) {
@@ -214,7 +216,6 @@ class CodecsTest {
 
     private static DocumentState document(byte[] rgba) {
         PixelLayer layer = PixelLayer.named("a", TiledImage.ofRgba(AREA, rgba));
-        return DocumentState.of(
-                AREA.width(), AREA.height(), List.of(layer), DocumentInfo.DEFAULT);
+        return DocumentState.of(AREA.width(), AREA.height(), List.of(layer), DocumentInfo.DEFAULT);
     }
 }
