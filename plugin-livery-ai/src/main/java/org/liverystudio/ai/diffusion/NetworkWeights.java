@@ -23,9 +23,9 @@ final class NetworkWeights implements AutoCloseable {
     private BlockStream passing;
 
     NetworkWeights(NetworkFiles files, WeightLoader loader) {
-        this.files = files;
+        this.files = files.coded(loader.scheme());
         this.loader = loader;
-        this.size = files.size(loader.format());
+        this.size = this.files.size(loader.format());
         this.staying = size.blocks().keySet();
         this.passing = stream();
     }

@@ -46,6 +46,11 @@ public enum DType {
         return bits;
     }
 
+    /** Whether it holds fractions in one of the formats that weights are published in. */
+    public boolean isFloatingPoint() {
+        return this == F16 || this == BF16 || this == F32 || this == F64;
+    }
+
     static Optional<DType> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }

@@ -57,23 +57,29 @@ public record FloatTensor(List<Long> shape, float[] values) {
     }
 
     static FloatTensor decode(TensorEntry entry, ByteBuffer bytes) {
+        requireFloats(entry);
         float[] values = new float[Math.toIntExact(entry.elementCount())];
+        decode(entry, bytes, values, 0, values.length);
+        return new FloatTensor(entry.shape(), values);
+    }
+
+    /** Turns {@code count} stored elements into floats, from {@code at} on. */
+    static void decode(TensorEntry entry, ByteBuffer bytes, float[] values, int at, int count) {
         switch (entry.dtype()) {
-            case F32 -> bytes.asFloatBuffer().get(values);
+            case F32 -> bytes.asFloatBuffer().get(values, at, count);
             case F64 -> {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = (float) bytes.getDouble(8 * i);
+                for (int i = 0; i < count; i++) {
+                    values[at + i] = (float) bytes.getDouble(8 * i);
                 }
             }
             case F16 -> {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = Float.float16ToFloat(bytes.getShort(2 * i));
+                for (int i = 0; i < count; i++) {
+                    values[at + i] = Float.float16ToFloat(bytes.getShort(2 * i));
                 }
             }
             case BF16 -> {
-                for (int i = 0; i < values.length; i++) {
-                    // bfloat16 is the upper half of a float.
-                    values[i] = Float.intBitsToFloat(bytes.getShort(2 * i) << 16);
+                for (int i = 0; i < count; i++) {
+                    values[at + i] = BFloat16.value(bytes.getShort(2 * i));
                 }
             }
             case BOOL,
@@ -92,11 +98,20 @@ public record FloatTensor(List<Long> shape, float[] values) {
                     C64,
                     I64,
                     U64 ->
-                    throw new LiveryException(
-                            "Tensor \"%s\" of %s has type %s; floating-point numbers are needed."
-                                    .formatted(entry.name(), entry.file(), entry.dtype()),
-                            "Choose a file with F32, F16 or BF16 tensors.");
+                    throw noFloats(entry);
         }
-        return new FloatTensor(entry.shape(), values);
+    }
+
+    static void requireFloats(TensorEntry entry) {
+        if (!entry.dtype().isFloatingPoint()) {
+            throw noFloats(entry);
+        }
+    }
+
+    private static LiveryException noFloats(TensorEntry entry) {
+        return new LiveryException(
+                "Tensor \"%s\" of %s has type %s; floating-point numbers are needed."
+                        .formatted(entry.name(), entry.file(), entry.dtype()),
+                "Choose a file with F32, F16 or BF16 tensors.");
     }
 }

@@ -4,26 +4,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.liverystudio.host.LiveryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes small safetensors files of 32-bit floats; the file appears whole or not at all. */
 public final class SafeTensorsWriter {
-    private static final int ALIGNMENT = 8;
     private static final Logger LOG = LoggerFactory.getLogger(SafeTensorsWriter.class);
-    private static final JsonMapper JSON = new JsonMapper();
 
     private SafeTensorsWriter() {}
 
@@ -57,28 +53,16 @@ public final class SafeTensorsWriter {
     private static void writeTo(
             FileChannel channel, TreeMap<String, FloatTensor> tensors, Map<String, String> metadata)
             throws IOException {
-        Map<String, Object> header = new LinkedHashMap<>();
-        if (!metadata.isEmpty()) {
-            header.put("__metadata__", new TreeMap<>(metadata));
-        }
-        long offset = 0;
-        for (var tensor : tensors.entrySet()) {
-            long end = offset + 4L * tensor.getValue().values().length;
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("dtype", "F32");
-            entry.put("shape", tensor.getValue().shape());
-            entry.put("data_offsets", new long[] {offset, end});
-            header.put(tensor.getKey(), entry);
-            offset = end;
-        }
-        byte[] json = JSON.writeValueAsBytes(header);
-        // Blanks after the JSON keep the data aligned for readers that map the file.
-        int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        ByteBuffer head = ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN);
-        head.putLong(padded)
-                .put(json)
-                .put(" ".repeat(padded - json.length).getBytes(StandardCharsets.US_ASCII));
-        writeFully(channel, head.flip());
+        List<SafeTensorsLayout.Slot> slots =
+                tensors.entrySet().stream()
+                        .map(
+                                tensor ->
+                                        new SafeTensorsLayout.Slot(
+                                                tensor.getKey(),
+                                                DType.F32,
+                                                tensor.getValue().shape()))
+                        .toList();
+        writeFully(channel, ByteBuffer.wrap(SafeTensorsLayout.of(slots, metadata).head()));
         for (FloatTensor tensor : tensors.values()) {
             ByteBuffer data =
                     ByteBuffer.allocate(4 * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.List;
@@ -38,6 +39,15 @@ public final class TorchScope implements AutoCloseable {
     public Tensor longs(long[] values, long... shape) {
         return new Tensor(
                 manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
+    }
+
+    /**
+     * Bytes that stay where they are: the tensor must not be used once their memory is gone.
+     *
+     * @param bytes outside the Java heap, from position 0 on
+     */
+    Tensor bytes(ByteBuffer bytes) {
+        return new Tensor(manager.create(bytes, new Shape(bytes.limit()), DataType.UINT8));
     }
 
     /** Copies a tensor of any float format out of native memory. */

@@ -19,7 +19,7 @@ final class TorchScriptArchive {
     private static final String SOURCES = "/org/liverystudio/ai/nets/";
 
     /** Functions that every network calls. */
-    private static final String SHARED = "ops";
+    private static final List<String> SHARED = List.of("ops", "coded");
 
     /** What lies beyond the edges of a map; says by two functions of its own which edges wrap. */
     private static final String EDGES = "edges";
@@ -41,9 +41,10 @@ final class TorchScriptArchive {
             // An empty tuple.
             store(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
             store(zip, "version", VERSION.getBytes(StandardCharsets.US_ASCII));
-            for (String name : List.of(SHARED, module)) {
+            for (String name : SHARED) {
                 store(zip, code(name), source(name));
             }
+            store(zip, code(module), source(module));
             store(zip, code(EDGES), edges(wrap));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

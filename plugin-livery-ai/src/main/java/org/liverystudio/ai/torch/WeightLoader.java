@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.liverystudio.ai.tensors.DType;
 import org.liverystudio.ai.tensors.TensorEntry;
+import org.liverystudio.ai.tensors.quantized.Coding;
+import org.liverystudio.ai.tensors.quantized.QuantizationScheme;
 import org.liverystudio.host.LiveryException;
 
 /**
@@ -16,17 +20,29 @@ import org.liverystudio.host.LiveryException;
  */
 public final class WeightLoader {
     private static final int UINT8 = 0;
+    private static final int INT8 = 1;
     private static final int FLOAT64 = 7;
 
     private final Torch torch;
     private final NumberFormat format;
+    private final Optional<QuantizationScheme> scheme;
 
     /**
      * @param format what the network computes in
      */
     public WeightLoader(Torch torch, NumberFormat format) {
+        this(torch, WeightFormat.of(format));
+    }
+
+    public WeightLoader(Torch torch, WeightFormat format) {
         this.torch = torch;
-        this.format = format;
+        this.format = format.arithmetic();
+        this.scheme = format.scheme();
+    }
+
+    /** How weights that are not coded yet are to be coded, if at all. */
+    public Optional<QuantizationScheme> scheme() {
+        return scheme;
     }
 
     /** What the network computes in. */
@@ -35,8 +51,9 @@ public final class WeightLoader {
     }
 
     /** Has the system read the block's part of the files, so that loading it does not wait. */
-    public void readAhead(Map<String, TensorEntry> entries) {
-        entries.values()
+    public void readAhead(BlockFiles block) {
+        block.entries()
+                .values()
                 .forEach(
                         entry ->
                                 FileReadAhead.request(
@@ -46,17 +63,26 @@ public final class WeightLoader {
     /**
      * Loads one block.
      *
-     * @param entries by the names that the scripts use; their files have been checked and must not
-     *     shrink while the block lives, since a mapped page that is gone ends the process
+     * @param block its files have been checked and must not shrink while the block lives, since a
+     *     mapped page that is gone ends the process
      */
-    public WeightBlock load(Map<String, TensorEntry> entries) {
+    public WeightBlock load(BlockFiles block) {
         // One mapping a file and block: it goes away with the block's last view, or at once if all
         // weights were converted.
         try (TorchScope scope = torch.newScope()) {
             Map<Mapping, Tensor> maps = new HashMap<>();
             Map<String, PtNDArray> weights = new LinkedHashMap<>();
-            entries.forEach(
-                    (name, entry) -> weights.put(name, converted(scope, maps, entry).array()));
+            for (var weight : block.entries().entrySet()) {
+                Optional<Coding> coding = block.coding(weight.getKey());
+                if (coding.isPresent()) {
+                    new CodedWeight(torch, scope, format)
+                            .load(weight.getKey(), weight.getValue(), coding.get())
+                            .forEach((part, tensor) -> weights.put(part, tensor.array()));
+                } else {
+                    Tensor tensor = converted(scope, maps, weight.getValue());
+                    weights.put(weight.getKey(), tensor.array());
+                }
+            }
             // The dictionary holds its own references; the scope's are dropped.
             return new WeightBlock(IValue.stringMapFrom(weights));
         }
@@ -65,12 +91,17 @@ public final class WeightLoader {
     private Tensor converted(TorchScope scope, Map<Mapping, Tensor> maps, TensorEntry entry) {
         int stored = torchNumber(entry);
         Tensor tensor = view(scope, maps, entry, stored);
-        if (stored == format.torchNumber()) {
+        if (stored == format.torchNumber() || isCode(entry)) {
             return tensor;
         }
         boolean between16Bits = entry.dtype().bits() == 16 && format.bytes() == 2;
         String cast = between16Bits ? "cast_by_float" : "cast";
         return torch.memory().in(scope).call(cast, tensor, format.torchNumber());
+    }
+
+    /** Codes stay as they are stored; their scripts know what they mean. */
+    private static boolean isCode(TensorEntry entry) {
+        return entry.dtype() == DType.I8 || entry.dtype() == DType.U8;
     }
 
     private Tensor view(
@@ -99,17 +130,22 @@ public final class WeightLoader {
     }
 
     private static int torchNumber(TensorEntry entry) {
-        return switch (entry.dtype()) {
-            case F16 -> NumberFormat.FLOAT16.torchNumber();
-            case F32 -> NumberFormat.FLOAT32.torchNumber();
-            case BF16 -> NumberFormat.BFLOAT16.torchNumber();
-            case F64 -> FLOAT64;
+        return torchNumber(entry.dtype()).orElseThrow(() -> unsupported(entry));
+    }
+
+    /** PyTorch's number for a format, if weights or their codes are ever stored in it. */
+    static OptionalInt torchNumber(DType dtype) {
+        return switch (dtype) {
+            case F16 -> OptionalInt.of(NumberFormat.FLOAT16.torchNumber());
+            case F32 -> OptionalInt.of(NumberFormat.FLOAT32.torchNumber());
+            case BF16 -> OptionalInt.of(NumberFormat.BFLOAT16.torchNumber());
+            case F64 -> OptionalInt.of(FLOAT64);
+            case U8 -> OptionalInt.of(UINT8);
+            case I8 -> OptionalInt.of(INT8);
             case BOOL,
                     F4,
                     F6_E2M3,
                     F6_E3M2,
-                    U8,
-                    I8,
                     F8_E5M2,
                     F8_E4M3,
                     F8_E8M0,
@@ -120,14 +156,14 @@ public final class WeightLoader {
                     C64,
                     I64,
                     U64 ->
-                    throw unsupported(entry.dtype(), entry);
+                    OptionalInt.empty();
         };
     }
 
-    private static LiveryException unsupported(DType dtype, TensorEntry entry) {
+    private static LiveryException unsupported(TensorEntry entry) {
         return new LiveryException(
                 "The weights \"%s\" of %s are stored as %s, which is not supported."
-                        .formatted(entry.name(), entry.file(), dtype),
+                        .formatted(entry.name(), entry.file(), entry.dtype()),
                 "Choose a model with F32, F16 or BF16 weights.");
     }
 

@@ -21,6 +21,10 @@ class Memory(Module):
                   shape: List[int]) -> Tensor:
         return torch.view_copy(flat.narrow(0, at, count).clone(), dtype=dtype).view(shape)
 
+    # The same bytes as numbers of another format, in a place of their own.
+    def reread(self: __torch__.memory.Memory, x: Tensor, dtype: int, shape: List[int]) -> Tensor:
+        return torch.view_copy(x, dtype=dtype).view(shape)
+
     def cast(self: __torch__.memory.Memory, x: Tensor, dtype: int) -> Tensor:
         return x.to(dtype)
 

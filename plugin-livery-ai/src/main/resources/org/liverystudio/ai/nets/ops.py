@@ -5,13 +5,21 @@
 
 
 def linear(x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
-    return torch.linear(x, w[n + ".weight"], w.get(n + ".bias"))
+    if n + ".weight" in w:
+        m = w[n + ".weight"]
+    else:
+        m = __torch__.coded.matrix(w, n, x.size(-1))
+    return torch.linear(x, m, w.get(n + ".bias"))
 
 
 def conv(x: Tensor, w: Dict[str, Tensor], n: str, stride: int, pad: int) -> Tensor:
     x = __torch__.edges.around(x, pad, pad)
     padding = __torch__.edges.zeros(pad)
-    return torch.conv2d(x, w[n + ".weight"], w.get(n + ".bias"), [stride, stride], padding)
+    if n + ".weight" in w:
+        k = w[n + ".weight"]
+    else:
+        k = __torch__.coded.kernels(w, n, x.size(1))
+    return torch.conv2d(x, k, w.get(n + ".bias"), [stride, stride], padding)
 
 
 def group_norm(x: Tensor, w: Dict[str, Tensor], n: str, groups: int, eps: float) -> Tensor:

@@ -46,7 +46,8 @@ class WeightLoaderTest {
 
         // The identity: linear(I, W) = W transposed.
         try (WeightBlock block =
-                        new WeightLoader(torch, format).load(Map.of("w.weight", file.entry("w")));
+                        new WeightLoader(torch, format)
+                                .load(BlockFiles.asStored(Map.of("w.weight", file.entry("w"))));
                 TorchScope scope = torch.newScope();
                 ScriptModule script = ScriptModule.load(torch, "denoiser", "Denoiser")) {
             Tensor one =
@@ -64,7 +65,7 @@ class WeightLoaderTest {
         assertThatThrownBy(
                         () ->
                                 new WeightLoader(torch, NumberFormat.FLOAT32)
-                                        .load(Map.of("w", file.entry("w"))))
+                                        .load(BlockFiles.asStored(Map.of("w", file.entry("w")))))
                 .isInstanceOf(LiveryException.class)
                 .hasMessageContaining("are stored as I64, which is not supported");
     }
@@ -73,7 +74,8 @@ class WeightLoaderTest {
     void releasedWeightsCannotBeUsed() throws IOException {
         SafeTensorsFile file = SafeTensorsFile.open(write("F32", 0));
         WeightBlock block =
-                new WeightLoader(torch, NumberFormat.FLOAT32).load(Map.of("w", file.entry("w")));
+                new WeightLoader(torch, NumberFormat.FLOAT32)
+                        .load(BlockFiles.asStored(Map.of("w", file.entry("w"))));
         block.close();
         block.close();
 
@@ -87,7 +89,8 @@ class WeightLoaderTest {
         int before = torch.liveResources();
 
         for (int i = 0; i < 100; i++) {
-            try (WeightBlock block = loader.load(Map.of("w.weight", file.entry("w")));
+            try (WeightBlock block =
+                            loader.load(BlockFiles.asStored(Map.of("w.weight", file.entry("w"))));
                     NoiseStream noise = NoiseStream.of(torch, i);
                     TorchScope scope = torch.newScope()) {
                 noise.next(16);
