@@ -65,7 +65,7 @@ final class Converters {
                     return precision;
                 }
             }
-            throw expected("auto, fp32, bf16 or fp16", text);
+            throw expected("auto, fp32, bf16, fp16, int8 or int4", text);
         }
     }
 

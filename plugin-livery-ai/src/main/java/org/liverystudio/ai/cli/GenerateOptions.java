@@ -160,10 +160,12 @@ final class GenerateOptions {
 
     @Option(
             names = "--dtype",
-            paramLabel = "auto|fp32|bf16|fp16",
+            paramLabel = "auto|fp32|bf16|fp16|int8|int4",
             converter = Converters.OfPrecision.class,
             defaultValue = "auto",
-            description = "Number format of the network (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Number format of the networks (default: ${DEFAULT-VALUE}). int8 and int4 hold"
+                            + " the weights of large models in a half or a third of the memory.")
     Precision precision;
 
     @Mixin MachineOptions machine;

@@ -9,6 +9,7 @@ import org.liverystudio.ai.torch.EdgeWrap;
 import org.liverystudio.ai.torch.NoiseStream;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.Torch;
+import org.liverystudio.ai.torch.WeightFormat;
 import org.liverystudio.ai.torch.WeightLoader;
 import org.liverystudio.host.LiveryException;
 
@@ -31,7 +32,7 @@ public final class DiffusionModel implements AutoCloseable {
     private NetworkTurns turns;
     private TiledVae tiledVae;
 
-    private DiffusionModel(Torch torch, ModelFolder folder, NumberFormat format) {
+    private DiffusionModel(Torch torch, ModelFolder folder, WeightFormat format) {
         this.torch = torch;
         this.folder = folder;
         this.samplers = SamplerFactory.read(folder.part("scheduler"));
@@ -53,16 +54,16 @@ public final class DiffusionModel implements AutoCloseable {
                         torch,
                         scripts,
                         new Unet(unetConfig, unetWeights),
-                        format,
+                        format.arithmetic(),
                         vaeConfig.pixelsPerLatent());
         this.turns = new NetworkTurns(prompts, vaeWeights, List.of(), plan);
     }
 
     /**
-     * @param format what UNet and text encoders compute in; the autoencoder always takes 32 bits
+     * @param format of UNet and text encoders; the autoencoder always takes 32 bits
      * @throws LiveryException if a file is missing, broken, or asks for what is not built
      */
-    public static DiffusionModel open(Torch torch, ModelFolder folder, NumberFormat format) {
+    public static DiffusionModel open(Torch torch, ModelFolder folder, WeightFormat format) {
         DiffusionModel model = new DiffusionModel(torch, folder, format);
         try {
             model.requireFit();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.Torch;
+import org.liverystudio.ai.torch.WeightFormat;
 
 /**
  * Keeps networks in memory between runs: one model and a few ControlNets. Files that were replaced
@@ -25,12 +26,22 @@ public final class DiffusionPipeline implements AutoCloseable {
 
     /** The model of this folder, from memory if it is the one that was used last. */
     public DiffusionModel model(ModelFolder folder, NumberFormat format) {
+        return model(folder, WeightFormat.of(format));
+    }
+
+    /** The model of this folder with weights in this format. */
+    public DiffusionModel model(ModelFolder folder, WeightFormat format) {
         return models.get(
                 Key.of(folder.path(), format), () -> DiffusionModel.open(torch, folder, format));
     }
 
     /** The ControlNet of this folder. */
     public LoadedControlNet controlNet(Path folder, NumberFormat format) {
+        return controlNet(folder, WeightFormat.of(format));
+    }
+
+    /** The ControlNet of this folder with weights in this format. */
+    public LoadedControlNet controlNet(Path folder, WeightFormat format) {
         return controlNets.get(
                 Key.of(folder, format), () -> LoadedControlNet.open(torch, folder, format));
     }
@@ -48,8 +59,8 @@ public final class DiffusionPipeline implements AutoCloseable {
         controlNets.close();
     }
 
-    private record Key(Path folder, NumberFormat format, String fingerprint) {
-        static Key of(Path folder, NumberFormat format) {
+    private record Key(Path folder, WeightFormat format, String fingerprint) {
+        static Key of(Path folder, WeightFormat format) {
             Path absolute = folder.toAbsolutePath().normalize();
             return new Key(absolute, format, ModelFolder.fingerprint(absolute));
         }

@@ -6,6 +6,7 @@ import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.WeightFiles;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.Torch;
+import org.liverystudio.ai.torch.WeightFormat;
 import org.liverystudio.ai.torch.WeightLoader;
 import org.liverystudio.host.LiveryException;
 
@@ -25,6 +26,10 @@ public final class LoadedControlNet implements AutoCloseable {
      * @throws LiveryException if the folder holds no SDXL ControlNet
      */
     public static LoadedControlNet open(Torch torch, Path folder, NumberFormat format) {
+        return open(torch, folder, WeightFormat.of(format));
+    }
+
+    static LoadedControlNet open(Torch torch, Path folder, WeightFormat format) {
         NetworkFiles files = files(folder);
         return new LoadedControlNet(
                 folder,

@@ -6,6 +6,7 @@ import java.util.List;
 import org.liverystudio.ai.diffusion.memory.MemoryNeeds;
 import org.liverystudio.ai.diffusion.memory.NetworkSize;
 import org.liverystudio.ai.torch.NumberFormat;
+import org.liverystudio.ai.torch.WeightFormat;
 import org.liverystudio.host.LiveryException;
 
 /**
@@ -19,7 +20,7 @@ public final class ModelMemory {
     /** States, their copies, and the wide layer in between. */
     private static final int TEXT_COPIES = 16;
 
-    private final NumberFormat format;
+    private final WeightFormat format;
     private final UnetConfig unet;
     private final VaeConfig autoencoder;
     private final List<NetworkSize> textEncoders;
@@ -27,7 +28,7 @@ public final class ModelMemory {
     private final NetworkSize autoencoderSize;
     private final long textWork;
 
-    private ModelMemory(ModelFolder folder, NumberFormat format) {
+    private ModelMemory(ModelFolder folder, WeightFormat format) {
         this.format = format;
         this.unet = folder.unetConfig();
         this.autoencoder = folder.vaeConfig();
@@ -43,10 +44,10 @@ public final class ModelMemory {
     }
 
     /**
-     * @param format what UNet and text encoders compute in
+     * @param format of UNet and text encoders
      * @throws LiveryException if a file is missing, broken, or asks for what is not built
      */
-    public static ModelMemory of(ModelFolder folder, NumberFormat format) {
+    public static ModelMemory of(ModelFolder folder, WeightFormat format) {
         return new ModelMemory(folder, format);
     }
 
@@ -55,7 +56,7 @@ public final class ModelMemory {
                 * PROMPT_ROWS
                 * config.positions()
                 * config.channels()
-                * format.bytes();
+                * format.arithmetic().bytes();
     }
 
     /**
@@ -77,7 +78,7 @@ public final class ModelMemory {
         for (Path folder : controlNets.stream().distinct().toList()) {
             denoisers.add(LoadedControlNet.files(folder).size(format));
         }
-        UnetWork work = new UnetWork(unet, format.bytes(), controlNets.size());
+        UnetWork work = new UnetWork(unet, format.arithmetic().bytes(), controlNets.size());
         return new MemoryNeeds(
                 runtime,
                 textEncoders,

@@ -1,10 +1,13 @@
 package org.liverystudio.ai.engine;
 
+import java.util.Optional;
 import org.liverystudio.ai.diffusion.ModelFolder;
+import org.liverystudio.ai.tensors.quantized.QuantizationScheme;
 import org.liverystudio.ai.torch.NumberFormat;
+import org.liverystudio.ai.torch.WeightFormat;
 import org.liverystudio.host.LiveryException;
 
-/** Decides what a processor computes in. */
+/** Decides what a processor computes in, and in how many bits weights lie in memory. */
 final class NumberFormats {
     /**
      * Above this many weights a UNet takes 16 bits: at SDXL's 2.6 billion, 32 would need 10 GB.
@@ -17,18 +20,25 @@ final class NumberFormats {
     /**
      * @throws LiveryException if a processor cannot compute so in sensible time
      */
-    static NumberFormat choose(Precision precision, ModelFolder model) {
+    static WeightFormat choose(Precision precision, ModelFolder model) {
         return switch (precision) {
             case AUTO ->
-                    model.unetWeightCount() > MAX_EXACT_WEIGHTS
-                            ? NumberFormat.BFLOAT16
-                            : NumberFormat.FLOAT32;
-            case FP32 -> NumberFormat.FLOAT32;
-            case BF16 -> NumberFormat.BFLOAT16;
+                    WeightFormat.of(
+                            model.unetWeightCount() > MAX_EXACT_WEIGHTS
+                                    ? NumberFormat.BFLOAT16
+                                    : NumberFormat.FLOAT32);
+            case FP32 -> WeightFormat.of(NumberFormat.FLOAT32);
+            case BF16 -> WeightFormat.of(NumberFormat.BFLOAT16);
+            case INT8 -> coded(QuantizationScheme.INT8);
+            case INT4 -> coded(QuantizationScheme.INT4);
             case FP16 ->
                     throw new LiveryException(
                             "A processor computes fp16 hundreds of times slower than bf16.",
                             "Choose bf16, or auto; models stored as fp16 work with both.");
         };
+    }
+
+    private static WeightFormat coded(QuantizationScheme scheme) {
+        return new WeightFormat(NumberFormat.BFLOAT16, Optional.of(scheme));
     }
 }

@@ -16,7 +16,7 @@ import org.liverystudio.ai.diffusion.memory.MemoryPlan;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.torch.EdgeWrap;
-import org.liverystudio.ai.torch.NumberFormat;
+import org.liverystudio.ai.torch.WeightFormat;
 import org.liverystudio.host.LiveryException;
 
 /** Leads one request through its phases, on the thread that owns the networks. */
@@ -49,7 +49,7 @@ final class PictureRun {
     DiffusionResult execute() {
         machine.forgetPeak();
         ModelFolder folder = ModelFolder.open(request.model());
-        NumberFormat format = NumberFormats.choose(request.networks().precision(), folder);
+        WeightFormat format = NumberFormats.choose(request.networks().precision(), folder);
         DiffusionModel model = pipeline.model(folder, format);
         model.checkSampling(request.sampling().scheduler().method(), request.sampling().steps());
         List<ControlGuide> controls = controls(format);
@@ -73,7 +73,7 @@ final class PictureRun {
         }
     }
 
-    private List<ControlGuide> controls(NumberFormat format) {
+    private List<ControlGuide> controls(WeightFormat format) {
         List<ControlGuide> guides = new ArrayList<>();
         for (ControlInput control : request.controls()) {
             LoadedControlNet net = pipeline.controlNet(control.controlNet(), format);

@@ -221,8 +221,8 @@ class GenerateProgramTest {
                         "--mask=LAYER, --select=X,Y,W,H are mutually exclusive",
                         new String[] {"-p", "a", "--select", "1,2,3,4", "--mask", "Mask"}),
                 Arguments.of(
-                        "expected auto, fp32, bf16 or fp16, not \"int8\"",
-                        new String[] {"-p", "a", "--dtype", "int8"}),
+                        "expected auto, fp32, bf16, fp16, int8 or int4, not \"int3\"",
+                        new String[] {"-p", "a", "--dtype", "int3"}),
                 Arguments.of(
                         "expected auto or cpu, not \"cuda\"",
                         new String[] {"-p", "a", "--device", "cuda"}),
