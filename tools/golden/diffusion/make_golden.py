@@ -635,7 +635,7 @@ def main():
     if "tiny" in wanted or "prompts" in wanted:
         prompt_values()
     if "tiny" in wanted or "passes" in wanted:
-        pass_values.all_values(OUT, SHAPES, save)
+        pass_values.all_values(OUT, SHAPES, SAMPLERS, save)
     if "mini" in wanted:
         mini_values()
         tokenizer_values()

@@ -37,15 +37,21 @@ final class ProgressLine {
         if (state instanceof JobState.Queued || state instanceof JobState.Preparing) {
             return false; // Over in no time; a failure there shall be the only line.
         }
-        if (state instanceof JobState.Denoising now
-                && shown.orElse(state) instanceof JobState.Denoising before
-                && shown.isPresent()) {
-            return quarter(now) > quarter(before) && now.stepsDone() < now.stepCount();
+        if (shown.isPresent() && shown.get().getClass().equals(state.getClass())) {
+            int now = quarter(state);
+            return now > quarter(shown.get()) && now < LINES_WHILE_DENOISING;
         }
-        return shown.map(before -> !before.getClass().equals(state.getClass())).orElse(true);
+        return true;
     }
 
-    private static int quarter(JobState.Denoising state) {
-        return state.stepsDone() * LINES_WHILE_DENOISING / state.stepCount();
+    /** Quarters of a long phase that are done; others have none. */
+    private static int quarter(JobState state) {
+        return switch (state) {
+            case JobState.Denoising(int done, int count, var _) ->
+                    done * LINES_WHILE_DENOISING / count;
+            case JobState.Refining(int done, int count, var _) ->
+                    done * LINES_WHILE_DENOISING / count;
+            case JobState.Active _, JobState.Ended _ -> 0;
+        };
     }
 }

@@ -1,17 +1,22 @@
 package org.liverystudio.ai.diffusion;
 
-import org.liverystudio.ai.tensors.FloatTensor;
+import org.liverystudio.ai.diffusion.tiles.PictureParts;
 
 /**
  * A ControlNet at work in one run.
  *
- * @param picture {@code [1, 3, height, width]} in 0 to 1, red first
+ * @param picture of the size of the latents; in 0 to 1, red first
  * @param scale weight of its residuals
  * @param start share of the steps before it sets in, 0 to 1
  * @param end share of the steps after which it stops
  */
 public record ControlGuide(
-        LoadedControlNet net, FloatTensor picture, double scale, double start, double end) {
+        LoadedControlNet net, PictureParts picture, double scale, double start, double end) {
+    /** The same at work on latents of another size. */
+    public ControlGuide withPicture(PictureParts other) {
+        return new ControlGuide(net, other, scale, start, end);
+    }
+
     /**
      * Whether it is at work in a step, by diffusers' rule.
      *

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.liverystudio.ai.diffusion.memory.MemoryNeeds;
 import org.liverystudio.ai.diffusion.memory.NetworkSize;
+import org.liverystudio.ai.diffusion.memory.RunSizes;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.WeightFormat;
 import org.liverystudio.host.LiveryException;
@@ -62,15 +63,12 @@ public final class ModelMemory {
     /**
      * @param runtime bytes of the process without networks
      * @param controlNets folders of ControlNets
-     * @param width in pixels
-     * @param height in pixels
      * @param pictures made in the run
      */
     public MemoryNeeds needs(
             long runtime,
             List<Path> controlNets,
-            int width,
-            int height,
+            RunSizes sizes,
             int pictures,
             boolean guided) {
         int unit = autoencoder.pixelsPerLatent();
@@ -84,12 +82,12 @@ public final class ModelMemory {
                 textEncoders,
                 textWork,
                 denoisers,
-                rows -> work.bytes(height / unit, width / unit, rows),
+                rows -> work.bytes(sizes.shownHeight() / unit, sizes.shownWidth() / unit, rows),
                 autoencoderSize,
                 (rows, columns) -> VaeTiling.bytes(autoencoder, rows, columns),
                 pictures,
                 guided ? 2 : 1,
-                height / unit,
-                width / unit);
+                sizes.height() / unit,
+                sizes.width() / unit);
     }
 }

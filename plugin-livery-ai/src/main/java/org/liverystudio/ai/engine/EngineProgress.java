@@ -4,7 +4,8 @@ package org.liverystudio.ai.engine;
  * Where a run stands.
  *
  * @param phase what is being done
- * @param done units of this phase that are finished: steps while denoising, pictures while decoding
+ * @param done units of this phase that are finished: passes of the networks while denoising and
+ *     refining, pictures while enlarging and decoding
  * @param total units of this phase, at least 1
  */
 public record EngineProgress(Phase phase, int done, int total) {
@@ -16,6 +17,10 @@ public record EngineProgress(Phase phase, int done, int total) {
         /** Only with an initial image. */
         ENCODING_PICTURE,
         DENOISING,
+        /** Only with later passes, and then for each of them. */
+        ENLARGING,
+        /** As {@link #ENLARGING}. */
+        REFINING,
         DECODING
     }
 }

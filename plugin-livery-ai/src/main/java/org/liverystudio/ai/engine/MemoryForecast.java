@@ -7,6 +7,7 @@ import org.liverystudio.ai.diffusion.ModelMemory;
 import org.liverystudio.ai.diffusion.memory.MemoryNeeds;
 import org.liverystudio.ai.diffusion.memory.MemoryPlan;
 import org.liverystudio.ai.diffusion.memory.MemoryPlanner;
+import org.liverystudio.ai.diffusion.memory.RunSizes;
 import org.liverystudio.host.LiveryException;
 
 /**
@@ -63,15 +64,33 @@ public final class MemoryForecast {
                 memory.needs(
                         runtime + pictures(request),
                         controlNets,
-                        request.width(),
-                        request.height(),
+                        sizes(request),
                         request.sampling().count(),
                         request.sampling().guidanceScale() > 1);
         return MemoryPlanner.plan(needs, limit);
     }
 
+    private static RunSizes sizes(DiffusionRequest request) {
+        RunSizes sizes = RunSizes.whole(request.width(), request.height());
+        for (LaterPass pass : request.passes().later()) {
+            int tile = pass.tile().orElse(Integer.MAX_VALUE);
+            int width = Math.min(tile, pass.width());
+            int height = Math.min(tile, pass.height());
+            boolean larger =
+                    (long) width * height > (long) sizes.shownWidth() * sizes.shownHeight();
+            sizes =
+                    new RunSizes(
+                            larger ? width : sizes.shownWidth(),
+                            larger ? height : sizes.shownHeight(),
+                            pass.width(),
+                            pass.height());
+        }
+        return sizes;
+    }
+
     private static long pictures(DiffusionRequest request) {
-        long pixels = (long) request.width() * request.height();
+        RunSizes sizes = sizes(request);
+        long pixels = (long) sizes.width() * sizes.height();
         long given = request.controls().size() + (request.initialImage().isPresent() ? 1 : 0);
         return pixels
                 * (BYTES_PER_PIXEL * request.sampling().count() + BYTES_PER_GIVEN_PIXEL * given);

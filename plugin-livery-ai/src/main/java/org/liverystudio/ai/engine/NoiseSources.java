@@ -41,6 +41,11 @@ final class NoiseSources implements AutoCloseable {
                 streams.stream().map(stream -> model.nextNoise(stream, width, height)).toList());
     }
 
+    /** {@code [1, channels, height/8, width/8]}: the next draw of one picture. */
+    FloatTensor draw(int picture, int width, int height) {
+        return model.nextNoise(streams.get(picture), width, height);
+    }
+
     /** Those of a run of pictures. */
     List<NoiseStream> streams(int first, int count) {
         return streams.subList(first, first + count);

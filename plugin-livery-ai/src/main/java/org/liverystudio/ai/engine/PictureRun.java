@@ -1,17 +1,15 @@
 package org.liverystudio.ai.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.liverystudio.ai.diffusion.ControlGuide;
-import org.liverystudio.ai.diffusion.DenoiseRequest;
 import org.liverystudio.ai.diffusion.DiffusionModel;
 import org.liverystudio.ai.diffusion.DiffusionPipeline;
-import org.liverystudio.ai.diffusion.LatentView;
 import org.liverystudio.ai.diffusion.LoadedControlNet;
 import org.liverystudio.ai.diffusion.ModelFolder;
 import org.liverystudio.ai.diffusion.PromptPair;
+import org.liverystudio.ai.diffusion.SamplingMethod;
 import org.liverystudio.ai.diffusion.memory.MemoryPlan;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.tensors.FloatTensor;
@@ -51,7 +49,7 @@ final class PictureRun {
         ModelFolder folder = ModelFolder.open(request.model());
         WeightFormat format = NumberFormats.choose(request.networks().precision(), folder);
         DiffusionModel model = pipeline.model(folder, format);
-        model.checkSampling(request.sampling().scheduler().method(), request.sampling().steps());
+        checkSampling(model);
         List<ControlGuide> controls = controls(format);
         try (NoiseSources sources = NoiseSources.of(model, request)) {
             Optional<FloatTensor> noise = noiseFile(model);
@@ -62,9 +60,16 @@ final class PictureRun {
             PromptPair prompts = encode(model, nets.size());
             PictureStart start = start(model, noise, sources);
             load(model, nets);
-            FloatTensor latents = denoise(model, controls, prompts, start, sources);
-            request.finalLatents().ifPresent(file -> LatentFiles.write(file, latents));
-            List<RgbImage> images = decode(model, latents);
+            Walk walk = new Walk(model, request, plan.batch(), prompts, sources, monitor);
+            FloatTensor latents = walk.first(start, controls);
+            for (LaterPass pass : request.passes().later()) {
+                PictureStart larger =
+                        new Enlargement(model, pass, wrap(), sources, monitor).of(latents);
+                latents = walk.later(pass, larger, of(pass, controls));
+            }
+            FloatTensor last = latents;
+            request.finalLatents().ifPresent(file -> LatentFiles.write(file, last));
+            List<RgbImage> images = decode(model, last);
             return new DiffusionResult(
                     images,
                     sources.seeds(),
@@ -80,7 +85,7 @@ final class PictureRun {
             guides.add(
                     new ControlGuide(
                             net,
-                            Pictures.toPlanes(control.image()),
+                            Pictures.parts(control.image()),
                             control.conditioningScale(),
                             control.start(),
                             control.end()));
@@ -134,50 +139,33 @@ final class PictureRun {
         monitor.done(2 + nets.size());
     }
 
-    private FloatTensor denoise(
-            DiffusionModel model,
-            List<ControlGuide> controls,
-            PromptPair prompts,
-            PictureStart start,
-            NoiseSources sources) {
-        int most = plan.batch();
-        int batches = (request.sampling().count() + most - 1) / most;
-        monitor.begin(Phase.DENOISING, batches * request.stepsToRun());
-        FloatTensor[] latents = new FloatTensor[batches];
-        for (int batch = 0; batch < batches; batch++) {
-            int first = batch * most;
-            int pictures = Math.min(most, request.sampling().count() - first);
-            int stepsBefore = batch * request.stepsToRun();
-            PictureStart rows = start.slice(first, pictures);
-            latents[batch] =
-                    model.denoise(
-                            new DenoiseRequest(
-                                    rows.noise(),
-                                    sources.streams(first, pictures),
-                                    prompts,
-                                    request.sampling().guidanceScale(),
-                                    request.sampling().scheduler().method(),
-                                    request.sampling().steps(),
-                                    controls,
-                                    rows.picture(),
-                                    view()),
-                            pass -> monitor.done(stepsBefore + pass),
-                            monitor::throwIfCancelled);
-        }
-        return FloatTensor.stack(Arrays.asList(latents));
+    /** Before any long work: a pass may have other steps than the first. */
+    private void checkSampling(DiffusionModel model) {
+        SamplingMethod method = request.sampling().scheduler().method();
+        model.checkSampling(method, request.sampling().steps());
+        request.passes().later().forEach(pass -> model.checkSampling(method, pass.steps()));
     }
 
-    private LatentView view() {
-        return new LatentView(request.passes().seamless().wrap(), Optional.empty());
+    /** The same ControlNets with their pictures in the size of a pass. */
+    private static List<ControlGuide> of(LaterPass pass, List<ControlGuide> controls) {
+        List<ControlGuide> guides = new ArrayList<>();
+        for (int i = 0; i < controls.size(); i++) {
+            RgbImage image = pass.controlImages().get(i);
+            guides.add(controls.get(i).withPicture(Pictures.parts(image)));
+        }
+        return guides;
+    }
+
+    private EdgeWrap wrap() {
+        return request.passes().seamless().wrap();
     }
 
     private List<RgbImage> decode(DiffusionModel model, FloatTensor latents) {
         monitor.begin(Phase.DECODING, request.sampling().count());
-        EdgeWrap wrap = request.passes().seamless().wrap();
         List<RgbImage> images = new ArrayList<>();
         for (int i = 0; i < request.sampling().count(); i++) {
             FloatTensor one = latents.slice(i, 1);
-            images.add(Pictures.toImage(model.decode(one, wrap, monitor::throwIfCancelled)));
+            images.add(Pictures.toImage(model.decode(one, wrap(), monitor::throwIfCancelled)));
             monitor.done(i + 1);
         }
         return images;

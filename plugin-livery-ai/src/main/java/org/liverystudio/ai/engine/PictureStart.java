@@ -64,6 +64,12 @@ record PictureStart(FloatTensor noise, Optional<StartPicture> picture) {
                 Optional.of(picture));
     }
 
+    /** Of the steps of a whole walk, those that run. */
+    int stepsToRun(int steps) {
+        return picture.map(start -> StartPicture.stepsToRun(steps, start.strength()))
+                .orElse(steps);
+    }
+
     /** A run of the rows. */
     PictureStart slice(int from, int count) {
         return new PictureStart(

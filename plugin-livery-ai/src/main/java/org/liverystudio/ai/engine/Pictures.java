@@ -1,6 +1,7 @@
 package org.liverystudio.ai.engine;
 
 import java.util.List;
+import org.liverystudio.ai.diffusion.tiles.PictureParts;
 import org.liverystudio.ai.tensors.FloatTensor;
 
 /** Turns bytes row by row into planes of numbers, as networks hold pictures, and back. */
@@ -9,32 +10,52 @@ final class Pictures {
 
     private Pictures() {}
 
-    /**
-     * @return {@code [1, 3, height, width]} in 0 to 1
-     */
-    static FloatTensor toPlanes(RgbImage image) {
-        int plane = image.width() * image.height();
-        float[] values = new float[CHANNELS * plane];
-        for (int pixel = 0; pixel < plane; pixel++) {
-            for (int channel = 0; channel < CHANNELS; channel++) {
-                int value = image.rgb()[CHANNELS * pixel + channel] & 0xff;
-                values[channel * plane + pixel] = value / 255f;
-            }
-        }
-        return new FloatTensor(
-                List.of(1L, (long) CHANNELS, (long) image.height(), (long) image.width()), values);
+    /** Parts of a picture in 0 to 1, made into numbers when they are asked for. */
+    static PictureParts parts(RgbImage image) {
+        return (window, unit) ->
+                planes(
+                        image,
+                        window.left() * unit,
+                        window.top() * unit,
+                        window.width() * unit,
+                        window.height() * unit,
+                        value -> value / 255f);
     }
 
     /**
      * @return {@code [1, 3, height, width]} in -1 to 1, as the autoencoder reads it
      */
     static FloatTensor toSignedPlanes(RgbImage image) {
-        FloatTensor planes = toPlanes(image);
-        float[] values = new float[planes.values().length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = 2 * planes.values()[i] - 1;
+        return planes(image, 0, 0, image.width(), image.height(), value -> 2 * (value / 255f) - 1);
+    }
+
+    /** A rectangle; beyond the right and the lower edge lies the opposite one. */
+    private static FloatTensor planes(
+            RgbImage image, int left, int top, int width, int height, ToFloat scale) {
+        float[] table = new float[256];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = scale.of(i);
         }
-        return new FloatTensor(planes.shape(), values);
+        int plane = width * height;
+        float[] values = new float[CHANNELS * plane];
+        for (int y = 0; y < height; y++) {
+            int row = (top + y) % image.height() * image.width();
+            for (int x = 0; x < width; x++) {
+                int from = CHANNELS * (row + (left + x) % image.width());
+                for (int channel = 0; channel < CHANNELS; channel++) {
+                    values[channel * plane + y * width + x] =
+                            table[image.rgb()[from + channel] & 0xff];
+                }
+            }
+        }
+        return new FloatTensor(
+                List.of(1L, (long) CHANNELS, (long) height, (long) width), values);
+    }
+
+    /** What a byte stands for. */
+    @FunctionalInterface
+    private interface ToFloat {
+        float of(int value);
     }
 
     /**

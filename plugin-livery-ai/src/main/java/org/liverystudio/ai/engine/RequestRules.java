@@ -52,6 +52,7 @@ public final class RequestRules {
                 "Choose 1 (off) to about 15; 5 is usual.");
         request.controls().forEach(control -> checkControl(request, control));
         request.initialImage().ifPresent(initial -> checkInitialImage(request, initial));
+        PassRules.check(request);
         request.finalLatents().ifPresent(RequestRules::checkFolder);
         NetworkSettings networks = request.networks();
         require(
@@ -128,7 +129,7 @@ public final class RequestRules {
                 "Choose another folder.");
     }
 
-    private static void require(boolean holds, String problem, String advice) {
+    static void require(boolean holds, String problem, String advice) {
         if (!holds) {
             throw new LiveryException(problem, advice);
         }

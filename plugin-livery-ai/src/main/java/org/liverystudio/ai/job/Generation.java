@@ -83,6 +83,8 @@ public record Generation(
             case ENCODING_PROMPT -> new JobState.ReadingPrompt();
             case ENCODING_PICTURE -> new JobState.ReadingPicture();
             case DENOISING -> new JobState.Denoising(done, total, timeLeft.after(done, total));
+            case ENLARGING -> new JobState.Enlarging(done, total);
+            case REFINING -> new JobState.Refining(done, total, timeLeft.after(done, total));
             case DECODING -> new JobState.Decoding(done, total);
         };
     }

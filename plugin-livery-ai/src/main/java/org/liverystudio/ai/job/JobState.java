@@ -36,6 +36,16 @@ public sealed interface JobState {
      */
     record Denoising(int stepsDone, int stepCount, Optional<Duration> left) implements Active {}
 
+    /** The pictures of a pass become larger. */
+    record Enlarging(int picturesDone, int pictureCount) implements Active {}
+
+    /**
+     * As {@link Denoising}, on larger pictures; there may be several such passes.
+     *
+     * @param done parts of all steps, 0 to {@code count}
+     */
+    record Refining(int done, int count, Optional<Duration> left) implements Active {}
+
     /** Latents become pixels. */
     record Decoding(int picturesDone, int pictureCount) implements Active {}
 

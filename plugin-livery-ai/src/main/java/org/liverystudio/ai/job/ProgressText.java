@@ -24,6 +24,12 @@ public final class ProgressText {
             case JobState.Denoising(int done, int count, var left) ->
                     "Step %d of %d".formatted(Math.min(done + 1, count), count)
                             + left.map(time -> ", " + words(time) + " left").orElse("");
+            case JobState.Enlarging(int done, int count) when count == 1 -> "Enlarging the picture";
+            case JobState.Enlarging(int done, int count) ->
+                    "Enlarging picture %d of %d".formatted(Math.min(done + 1, count), count);
+            case JobState.Refining(int done, int count, var left) ->
+                    "Refining, part %d of %d".formatted(Math.min(done + 1, count), count)
+                            + left.map(time -> ", " + words(time) + " left").orElse("");
             case JobState.Decoding(int done, int count) when count == 1 -> "Developing the picture";
             case JobState.Decoding(int done, int count) ->
                     "Developing picture %d of %d".formatted(Math.min(done + 1, count), count);
@@ -45,6 +51,9 @@ public final class ProgressText {
             case JobState.ReadingPrompt _, JobState.ReadingPicture _ -> DENOISING_FROM / 2;
             case JobState.Denoising(int done, int count, var _) ->
                     DENOISING_FROM + (DECODING_FROM - DENOISING_FROM) * done / count;
+            case JobState.Enlarging _ -> -1;
+            // Each pass fills the bar anew: it is longer than all before it.
+            case JobState.Refining(int done, int count, var _) -> DECODING_FROM * done / count;
             case JobState.Decoding(int done, int count) ->
                     DECODING_FROM + (1 - DECODING_FROM) * done / count;
             case JobState.Placing _ -> 1;

@@ -25,6 +25,9 @@ final class TimeLeft {
      */
     Optional<Duration> after(int done, int total) {
         long now = nanos.getAsLong();
+        if (done < firstStep) {
+            firstStep = -1; // Another pass has begun.
+        }
         if (done >= 1 && firstStep < 0) {
             firstStep = done;
             firstNanos = now;

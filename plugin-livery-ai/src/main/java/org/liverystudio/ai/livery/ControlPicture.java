@@ -1,6 +1,7 @@
 package org.liverystudio.ai.livery;
 
 import org.liverystudio.ai.engine.RgbImage;
+import org.liverystudio.ai.engine.pixels.Resampler;
 import org.liverystudio.host.Rect;
 
 /**
@@ -52,8 +53,8 @@ public final class ControlPicture {
         }
         boolean reduces = crop.width() > size.width() || crop.height() > size.height();
         Resampler.Filter filter = reduces ? Resampler.Filter.AREA : Resampler.Filter.MITCHELL;
-        Size from = new Size(crop.width(), crop.height());
-        float[] resized = Resampler.resize(plane, from, size, filter);
+        Resampler.Grid from = new Resampler.Grid(crop.width(), crop.height());
+        float[] resized = Resampler.resize(plane, from, size.grid(), filter);
         byte[] rgb = new byte[resized.length * 3];
         for (int i = 0; i < resized.length; i++) {
             byte value = (byte) Math.clamp(Math.round(resized[i] * gain), 0, 255);

@@ -1,5 +1,6 @@
 package org.liverystudio.ai.livery;
 
+import org.liverystudio.ai.engine.pixels.Resampler;
 import org.liverystudio.host.DocumentSnapshot;
 import org.liverystudio.host.Layer;
 import org.liverystudio.host.LayerRole;
@@ -47,7 +48,7 @@ public record ControlSource(Look look, boolean isTemplateMask) {
             for (int i = 0; i < plane.length; i++) {
                 plane[i] = rgba[i * 4 + channel] & 0xff;
             }
-            float[] resized = Resampler.resize(plane, from, to, filter);
+            float[] resized = Resampler.resize(plane, from.grid(), to.grid(), filter);
             for (int i = 0; i < resized.length; i++) {
                 result[i * 4 + channel] = (byte) Math.clamp(Math.round(resized[i]), 0, 255);
             }

@@ -3,6 +3,7 @@ package org.liverystudio.ai.livery;
 import java.util.Arrays;
 import org.liverystudio.ai.engine.RgbImage;
 import org.liverystudio.ai.engine.StrengthMask;
+import org.liverystudio.ai.engine.pixels.Resampler;
 import org.liverystudio.host.Rect;
 
 /** Draws what a generation starts from, and how much of it may change. */
@@ -22,7 +23,7 @@ public final class InitialPicture {
     public static RgbImage of(ControlSource source, Rect document, Rect crop, Size size) {
         Rect inside = crop.intersect(document);
         byte[] rgba = source.look().pixels(inside).toRgba();
-        Size from = new Size(crop.width(), crop.height());
+        Resampler.Grid from = new Resampler.Grid(crop.width(), crop.height());
         boolean reduces = size.width() < from.width() || size.height() < from.height();
         byte[] rgb = new byte[size.width() * size.height() * 3];
         for (int channel = 0; channel < 3; channel++) {
@@ -35,7 +36,7 @@ public final class InitialPicture {
                     plane[to + x] = reduces ? LinearLight.of(value) : value;
                 }
             }
-            float[] resized = Resampler.resize(plane, from, size, Resampler.Filter.LANCZOS3);
+            float[] resized = Resampler.resize(plane, from, size.grid(), Resampler.Filter.LANCZOS3);
             for (int i = 0; i < resized.length; i++) {
                 int value = reduces ? LinearLight.toSrgb(resized[i]) : Math.round(resized[i]);
                 rgb[i * 3 + channel] = (byte) Math.clamp(value, 0, 255);
@@ -58,7 +59,7 @@ public final class InitialPicture {
         }
         float[] resized =
                 Resampler.resize(
-                        plane, new Size(crop.width(), crop.height()), size, Resampler.Filter.AREA);
+                        plane, new Resampler.Grid(crop.width(), crop.height()), size.grid(), Resampler.Filter.AREA);
         byte[] mask = new byte[resized.length];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = (byte) Math.clamp(Math.round(resized[i]), 0, 255);

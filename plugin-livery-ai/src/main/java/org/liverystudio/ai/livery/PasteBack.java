@@ -1,6 +1,7 @@
 package org.liverystudio.ai.livery;
 
 import org.liverystudio.ai.engine.RgbImage;
+import org.liverystudio.ai.engine.pixels.Resampler;
 import org.liverystudio.host.Raster;
 import org.liverystudio.host.Rect;
 
@@ -43,8 +44,8 @@ public final class PasteBack {
     }
 
     private static byte[] resized(RgbImage picture, int channel, Rect crop) {
-        Size from = new Size(picture.width(), picture.height());
-        Size to = new Size(crop.width(), crop.height());
+        Resampler.Grid from = new Resampler.Grid(picture.width(), picture.height());
+        Resampler.Grid to = new Resampler.Grid(crop.width(), crop.height());
         boolean enlarges = to.width() >= from.width() && to.height() >= from.height();
         float[] plane = new float[from.width() * from.height()];
         for (int i = 0; i < plane.length; i++) {

@@ -3,6 +3,7 @@ package org.liverystudio.ai.livery;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.liverystudio.ai.engine.pixels.Resampler;
 
 /**
  * Width and height of a picture in pixels.
@@ -17,6 +18,11 @@ public record Size(int width, int height) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("no pixels: " + width + " x " + height);
         }
+    }
+
+    /** The same as a grid of values. */
+    Resampler.Grid grid() {
+        return new Resampler.Grid(width, height);
     }
 
     /** Reads {@code 512x384}; empty if it is something else. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liverystudio.ai.diffusion.tiles.PictureParts;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
 import org.liverystudio.ai.torch.EdgeWrap;
@@ -94,7 +95,7 @@ class PipelineParityTest {
             LoadedControlNet net =
                     pipeline.controlNet(Golden.path(name).resolve(part), NumberFormat.FLOAT32);
             FloatTensor picture = Golden.planes(golden.readFloats("pixels").slice(index, 1));
-            return new ControlGuide(net, picture, scale, start, end);
+            return new ControlGuide(net, PictureParts.of(picture), scale, start, end);
         }
 
         FloatTensor denoise(String negative, double guidance, ControlGuide... controls) {

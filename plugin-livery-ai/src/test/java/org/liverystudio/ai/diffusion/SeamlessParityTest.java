@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liverystudio.ai.diffusion.tiles.Window;
+import org.liverystudio.ai.diffusion.tiles.PictureParts;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
 import org.liverystudio.ai.tensors.WeightFiles;
@@ -159,7 +160,7 @@ class SeamlessParityTest {
                                 4.0,
                                 SamplingMethod.EULER,
                                 4,
-                                List.of(new ControlGuide(net, picture, 0.8, 0, 1)),
+                                List.of(new ControlGuide(net, PictureParts.of(picture), 0.8, 0, 1)),
                                 Optional.empty(),
                                 new LatentView(wrap, Optional.empty())),
                         step -> {},

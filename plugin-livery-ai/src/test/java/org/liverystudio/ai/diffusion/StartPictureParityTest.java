@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liverystudio.ai.diffusion.tiles.PictureParts;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
 import org.liverystudio.ai.torch.EdgeWrap;
@@ -122,7 +123,7 @@ class StartPictureParityTest {
         private ControlGuide guide(String part, int index, double scale, double from, double to) {
             LoadedControlNet net =
                     pipeline.controlNet(Golden.path(name).resolve(part), NumberFormat.FLOAT32);
-            return new ControlGuide(net, picture(index), scale, from, to);
+            return new ControlGuide(net, PictureParts.of(picture(index)), scale, from, to);
         }
 
         FloatTensor denoise(SamplingMethod method, Optional<FloatTensor> coverage) {

@@ -1,9 +1,11 @@
 package org.liverystudio.ai.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.liverystudio.ai.diffusion.tiles.Window;
 import org.liverystudio.ai.tensors.FloatTensor;
 
 class PicturesTest {
@@ -11,10 +13,22 @@ class PicturesTest {
     void pixelsBecomePlanesOfRedGreenAndBlue() {
         RgbImage image = new RgbImage(2, 1, new byte[] {0, 51, -1, -1, 102, 0});
 
-        FloatTensor planes = Pictures.toPlanes(image);
+        FloatTensor planes = Pictures.parts(image).part(new Window(0, 0, 1, 2), 1);
+        FloatTensor signed = Pictures.toSignedPlanes(image);
 
         assertThat(planes.shape()).containsExactly(1L, 3L, 1L, 2L);
         assertThat(planes.values()).containsExactly(0, 1, 0.2f, 0.4f, 1, 0);
+        assertThat(signed.values())
+                .containsExactly(new float[] {-1, 1, -0.6f, -0.2f, 1, -1}, within(1e-6f));
+    }
+
+    @Test
+    void aPartBeyondTheLastPixelGoesOnWithTheFirst() {
+        RgbImage image = new RgbImage(2, 1, new byte[] {0, 51, -1, -1, 102, 0});
+
+        FloatTensor part = Pictures.parts(image).part(new Window(0, 1, 1, 2), 1);
+
+        assertThat(part.values()).containsExactly(1, 0, 0.4f, 0.2f, 0, 1);
     }
 
     @Test

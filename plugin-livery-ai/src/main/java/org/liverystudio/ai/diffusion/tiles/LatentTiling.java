@@ -18,6 +18,11 @@ public record LatentTiling(int tile, int overlap) {
         }
     }
 
+    /** Windows of this edge whose neighbours share a quarter. */
+    public static LatentTiling ofEdge(int tile) {
+        return new LatentTiling(tile, tile / 4);
+    }
+
     /**
      * Windows that cover the latents, row by row, all of one size and at even distances: then none
      * is a narrow rest, which a network draws worst.

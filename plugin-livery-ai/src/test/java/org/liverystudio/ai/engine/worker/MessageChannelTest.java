@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.liverystudio.ai.engine.DiffusionResult;
 import org.liverystudio.ai.engine.EngineFixture;
 import org.liverystudio.ai.engine.EngineProgress;
 import org.liverystudio.ai.engine.InitialImage;
+import org.liverystudio.ai.engine.LaterPass;
 import org.liverystudio.ai.engine.LoraChoice;
 import org.liverystudio.ai.engine.MemoryUse;
 import org.liverystudio.ai.engine.NetworkSettings;
@@ -35,6 +37,7 @@ import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.engine.Seamless;
 import org.liverystudio.ai.engine.Shortcuts;
 import org.liverystudio.ai.engine.StrengthMask;
+import org.liverystudio.ai.engine.Upscaler;
 
 class MessageChannelTest {
     @TempDir private Path folder;
@@ -76,7 +79,18 @@ class MessageChannelTest {
                                                 Optional.of(
                                                         new StrengthMask(
                                                                 1, 3, new byte[] {0, -128, -1})))))
-                        .passes(new Passes(Seamless.X))
+                        .passes(new Passes(
+                                        List.of(
+                                                new LaterPass(
+                                                        16,
+                                                        24,
+                                                        Upscaler.LATENT,
+                                                        0.5,
+                                                        12,
+                                                        OptionalInt.of(8),
+                                                        List.of(),
+                                                        Optional.empty())),
+                                        Seamless.X))
                         .shortcuts(new Shortcuts(3, 0.7))
                         .previews(true)
                         .initialLatents(Optional.of(Path.of("/in.safetensors")))
