@@ -213,8 +213,6 @@ def tiled_values(folder, scale, samplers):
         ids = torch.tensor([[edge, edge, 0, 0, edge, edge]] * 4)
         extra = dict(added_cond_kwargs=dict(text_embeds=added, time_ids=ids), encoder_hidden_states=context)
         control = sizes.controls[1].permute(0, 3, 1, 2) / 255
-        if net.config.controlnet_conditioning_channel_order == "bgr":
-            control = control.flip(1)
         pipe.scheduler.set_timesteps(10)
         times = pipe.scheduler.timesteps[5:]
         pipe.scheduler.set_begin_index(5)

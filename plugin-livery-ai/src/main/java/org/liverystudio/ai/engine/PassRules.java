@@ -4,8 +4,8 @@ import java.util.List;
 
 /** What an engine asks of the passes after the first. */
 final class PassRules {
-    /** In pixels: what SDXL draws below this size is no picture. */
-    private static final int LEAST_TILE = 64;
+    /** In pixels: a few latents, so that neighbours can share some. */
+    private static final int LEAST_TILE = 16;
 
     private static final int PIXELS_PER_LATENT = 8;
 

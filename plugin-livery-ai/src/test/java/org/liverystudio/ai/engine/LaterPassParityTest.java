@@ -3,7 +3,6 @@ package org.liverystudio.ai.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liverystudio.ai.diffusion.Golden;
@@ -62,9 +62,38 @@ class LaterPassParityTest {
         assertAgrees(model, SchedulerKind.EULER, Upscaler.LATENT_NEAREST, "nearest.EULER");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tiny-linear, EULER", "tiny-linear, DPMPP_2M_SDE_KARRAS",
+        "tiny-conv, EULER", "tiny-conv, DPMPP_2M_SDE_KARRAS"
+    })
+    void windowsAreJoinedStepByStep(String model, SchedulerKind scheduler) {
+        SafeTensorsFile golden = golden(model, "windows");
+        int tile = model.equals("tiny-linear") ? 32 : 16;
+
+        FloatTensor latents = run(model, scheduler, Upscaler.PIXELS, OptionalInt.of(tile));
+
+        assertThat(Golden.relativeError(latents, golden.readFloats("final." + scheduler)))
+                .isLessThan(1e-4);
+        FloatTensor whole = golden(model, "second-pass").readFloats("pixels." + scheduler);
+        assertThat(Golden.relativeError(latents, whole)).isGreaterThan(1e-2);
+    }
+
     private void assertAgrees(
             String model, SchedulerKind scheduler, Upscaler upscaler, String value) {
-        SafeTensorsFile golden = SafeTensorsFile.open(Golden.path(model + "-second-pass.safetensors"));
+        FloatTensor latents = run(model, scheduler, upscaler, OptionalInt.empty());
+
+        FloatTensor expected = golden(model, "second-pass").readFloats(value);
+        assertThat(Golden.relativeError(latents, expected)).isLessThan(1e-4);
+    }
+
+    private static SafeTensorsFile golden(String model, String name) {
+        return SafeTensorsFile.open(Golden.path("%s-%s.safetensors".formatted(model, name)));
+    }
+
+    private FloatTensor run(
+            String model, SchedulerKind scheduler, Upscaler upscaler, OptionalInt tile) {
+        SafeTensorsFile golden = golden(model, "second-pass");
         Path out = folder.resolve(model + ".safetensors");
         RgbImage small = picture(golden.readFloats("control.0"));
         RgbImage large = picture(golden.readFloats("control.1"));
@@ -75,7 +104,7 @@ class LaterPassParityTest {
                         upscaler,
                         0.5,
                         10,
-                        OptionalInt.empty(),
+                        tile,
                         List.of(large),
                         Optional.empty());
         DiffusionRequest request =
@@ -100,9 +129,8 @@ class LaterPassParityTest {
 
         DiffusionResult result = engine.run(request, new EngineFixture.Recorder());
 
-        FloatTensor latents = SafeTensorsFile.open(out).readFloats("latents");
-        assertThat(Golden.relativeError(latents, golden.readFloats(value))).isLessThan(1e-4);
         assertThat(result.images().getFirst().width()).isEqualTo(large.width());
+        return SafeTensorsFile.open(out).readFloats("latents");
     }
 
     private static RgbImage picture(FloatTensor rows) {
