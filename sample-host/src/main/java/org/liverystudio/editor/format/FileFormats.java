@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.format.imageio.Codecs;
+import org.liverystudio.editor.format.ora.OraFormat;
 import org.liverystudio.editor.format.png.PngFormat;
 import org.liverystudio.editor.format.psd.PsdFormat;
 import org.liverystudio.host.LiveryException;
@@ -22,7 +23,7 @@ import org.liverystudio.host.TaskProgress;
  */
 public final class FileFormats {
     /** How many bytes a format may look at to recognise its files. */
-    public static final int HEAD_BYTES = 32;
+    public static final int HEAD_BYTES = 64;
 
     private final List<FileFormat> formats;
 
@@ -30,9 +31,9 @@ public final class FileFormats {
         this.formats = List.copyOf(formats);
     }
 
-    /** PSD (and reading PSB), PNG, JPEG, WebP (reading), BMP and TGA. */
+    /** PSD (and reading PSB), OpenRaster, PNG, JPEG, WebP (reading), BMP and TGA. */
     public static FileFormats standard() {
-        List<FileFormat> formats = new ArrayList<>(List.of(new PsdFormat(), new PngFormat()));
+        List<FileFormat> formats = new ArrayList<>(List.of(new PsdFormat(), new OraFormat(), new PngFormat()));
         formats.addAll(Codecs.all());
         return new FileFormats(formats);
     }

@@ -43,8 +43,8 @@ class FileFormatsTest {
         assertThat(readProblem(text))
                 .contains("text.psd is not a picture that can be opened.")
                 .endsWith(
-                        "Its content is none of: Photoshop document, PNG picture, JPEG picture,"
-                                + " WebP picture, BMP picture, TGA picture.");
+                        "Its content is none of: Photoshop document, OpenRaster document, PNG"
+                                + " picture, JPEG picture, WebP picture, BMP picture, TGA picture.");
     }
 
     private String readProblem(Path file) {
@@ -62,7 +62,7 @@ class FileFormatsTest {
 
         assertThat(problem.oneLine())
                 .contains("car.xcf: \".xcf\" cannot be written.")
-                .endsWith("Use one of these endings: .psd, .png, .jpg, .bmp, .tga.");
+                .endsWith("Use one of these endings: .psd, .ora, .png, .jpg, .bmp, .tga.");
         assertThat(folder).isEmptyDirectory();
     }
 

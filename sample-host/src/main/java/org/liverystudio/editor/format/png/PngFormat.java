@@ -33,6 +33,10 @@ public final class PngFormat implements FileFormat {
 
     @Override
     public boolean matches(byte[] head) {
+        return isPng(head);
+    }
+
+    static boolean isPng(byte[] head) {
         int length = PngChunks.SIGNATURE.length;
         return head.length >= length
                 && Arrays.equals(head, 0, length, PngChunks.SIGNATURE, 0, length);
@@ -53,7 +57,8 @@ public final class PngFormat implements FileFormat {
     @Override
     public List<String> write(DocumentState document, Path file, TaskProgress progress) {
         AtomicFile.write(
-                file, out -> PngWriter.write(document, FlatPicture.rgba(document), out, progress));
+                file,
+                out -> PngWriter.write(document.width(), document.height(), document.info(), FlatPicture.rgba(document), out, progress));
         return FlatPicture.losses(document, "PNG");
     }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.liverystudio.editor.document.DocumentInfo;
-import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.format.FlatPicture;
 import org.liverystudio.host.TaskProgress;
 
@@ -24,20 +23,20 @@ final class PngWriter {
 
     private PngWriter() {}
 
-    static void write(DocumentState document, byte[] rgba, OutputStream out, TaskProgress progress)
+    static void write(int width, int height, DocumentInfo info, byte[] rgba, OutputStream out, TaskProgress progress)
             throws IOException {
         boolean opaque = FlatPicture.isOpaque(rgba);
         out.write(PngChunks.SIGNATURE);
-        PngChunks.write(out, "IHDR", header(document, opaque));
-        if (document.info().colourProfile().isPresent()) {
-            PngChunks.write(out, "iCCP", profile(document.info().colourProfile().get()));
+        PngChunks.write(out, "IHDR", header(width, height, opaque));
+        if (info.colourProfile().isPresent()) {
+            PngChunks.write(out, "iCCP", profile(info.colourProfile().get()));
         }
-        PngChunks.write(out, "pHYs", density(document.info().dotsPerInch()));
+        PngChunks.write(out, "pHYs", density(info.dotsPerInch()));
         Deflater deflater = new Deflater(6);
         try (DataChunks chunks = new DataChunks(out);
                 DeflaterOutputStream packed =
                         new DeflaterOutputStream(chunks, deflater, DATA_CHUNK_BYTES)) {
-            writeRows(document, rgba, opaque ? 3 : 4, packed, progress);
+            writeRows(width, height, rgba, opaque ? 3 : 4, packed, progress);
         } finally {
             deflater.end();
         }
@@ -45,22 +44,23 @@ final class PngWriter {
     }
 
     private static void writeRows(
-            DocumentState document,
+            int width,
+            int height,
             byte[] rgba,
             int channels,
             OutputStream out,
             TaskProgress progress)
             throws IOException {
-        int rowBytes = document.width() * channels;
+        int rowBytes = width * channels;
         byte[] above = new byte[rowBytes];
         byte[] row = new byte[rowBytes];
-        for (int y = 0; y < document.height(); y++) {
+        for (int y = 0; y < height; y++) {
             if (y % 256 == 0) {
                 progress.throwIfCancelled();
-                progress.update((double) y / document.height(), "Writing the picture");
+                progress.update((double) y / height, "Writing the picture");
             }
-            int from = y * document.width() * 4;
-            for (int x = 0, to = 0; x < document.width(); x++, from += 4, to += channels) {
+            int from = y * width * 4;
+            for (int x = 0, to = 0; x < width; x++, from += 4, to += channels) {
                 System.arraycopy(rgba, from, row, to, channels);
             }
             out.write(PngFilter.best(row, above, channels));
@@ -70,10 +70,10 @@ final class PngWriter {
         }
     }
 
-    private static byte[] header(DocumentState document, boolean opaque) {
+    private static byte[] header(int width, int height, boolean opaque) {
         return ByteBuffer.allocate(13)
-                .putInt(document.width())
-                .putInt(document.height())
+                .putInt(width)
+                .putInt(height)
                 .put((byte) 8)
                 .put((byte) (opaque ? 2 : 6))
                 .array();

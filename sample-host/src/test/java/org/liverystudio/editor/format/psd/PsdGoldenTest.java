@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liverystudio.editor.format.SameDocument;
 import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.document.LayerPath;
 import org.liverystudio.editor.format.NoProgress;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.liverystudio.editor.format.SameDocument;
 import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.format.NoProgress;
 import org.liverystudio.editor.format.Pictures;

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.editor.format.SameDocument;
 import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.document.LayerNode;
 import org.liverystudio.editor.document.LayerPath;

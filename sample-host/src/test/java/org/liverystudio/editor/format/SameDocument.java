@@ -1,4 +1,4 @@
-package org.liverystudio.editor.format.psd;
+package org.liverystudio.editor.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +8,10 @@ import org.liverystudio.editor.document.LayerNode;
 import org.liverystudio.editor.image.LayerMask;
 
 /** Compares two documents in everything that a file shall keep; ids are a program's own. */
-final class SameDocument {
+public final class SameDocument {
     private SameDocument() {}
 
-    static void assertSame(DocumentState expected, DocumentState actual) {
+    public static void assertSame(DocumentState expected, DocumentState actual) {
         assertThat(actual.bounds()).isEqualTo(expected.bounds());
         assertThat(actual.info().dotsPerInch()).isEqualTo(expected.info().dotsPerInch());
         assertThat(actual.info().colourProfile()).isEqualTo(expected.info().colourProfile());
