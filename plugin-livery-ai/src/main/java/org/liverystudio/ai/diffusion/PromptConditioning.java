@@ -17,6 +17,7 @@ final class PromptConditioning {
     private final Tensor context;
     private final Tensor pooled;
     private final Tensor sizes;
+    private final NumberFormat format;
     private final Map<NetworkWeights, Map<String, List<Tensor>>> keys = new HashMap<>();
 
     /**
@@ -34,6 +35,7 @@ final class PromptConditioning {
             FloatTensor sizes,
             NumberFormat format) {
         this.scope = scope;
+        this.format = format;
         int blank = blankRows(context);
         this.context = scope.floats(context.slice(blank, context.length(0) - blank), format);
         this.pooled = scope.floats(pooled, format);
@@ -54,6 +56,11 @@ final class PromptConditioning {
         }
         int blank = zeros / row;
         return blank == rows ? 0 : blank;
+    }
+
+    /** That the networks compute in. */
+    NumberFormat format() {
+        return format;
     }
 
     Tensor pooled() {

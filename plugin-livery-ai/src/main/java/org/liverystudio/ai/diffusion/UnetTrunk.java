@@ -118,6 +118,10 @@ final class UnetTrunk {
                         weights,
                         block,
                         (inPrompt, context) -> read(calls.in(inPrompt), block, context, heads));
+        AttentionChoice choice = new AttentionChoice(calls, prompt.format());
+        int channels = config.channels().get(level) / heads;
+        long queries = tokens.shape().get(1);
+        long inPrompt = keys.getFirst().shape().get(2);
         try (tokens) {
             return calls.call(
                     "transformer",
@@ -125,6 +129,8 @@ final class UnetTrunk {
                     keys.getFirst(),
                     keys.getLast(),
                     heads,
+                    choice.tiled(tokens, heads, queries, queries, channels),
+                    choice.tiled(tokens, heads, queries, inPrompt, channels),
                     weights.block(block));
         }
     }

@@ -18,10 +18,12 @@ public final class Torch {
     private static Torch running;
 
     private final PtNDManager root;
+    private final MeasuredChoices choices;
     private final ScriptModule memory;
 
-    private Torch(PtNDManager root) {
+    private Torch(PtNDManager root, MeasuredChoices choices) {
         this.root = root;
+        this.choices = choices;
         this.memory = ScriptModule.load(this, "memory", "Memory");
     }
 
@@ -39,7 +41,10 @@ public final class Torch {
             // DJL finds its engines through the context class loader, at its first touch.
             thread.setContextClassLoader(Torch.class.getClassLoader());
             try {
-                running = new Torch(startEngine(cacheFolder, threads));
+                running =
+                        new Torch(
+                                startEngine(cacheFolder, threads),
+                                new MeasuredChoices(cacheFolder.resolve("choices.properties")));
             } finally {
                 thread.setContextClassLoader(before);
             }
@@ -95,6 +100,11 @@ public final class Torch {
     /** A scope of its own; close it to free everything made in it. */
     public TorchScope newScope() {
         return new TorchScope(this, root.newSubManager(Device.cpu()));
+    }
+
+    /** What was found to be faster on this computer. */
+    MeasuredChoices choices() {
+        return choices;
     }
 
     /** Scripts that make, map and convert tensors. */

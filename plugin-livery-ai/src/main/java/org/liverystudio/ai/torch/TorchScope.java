@@ -64,6 +64,16 @@ public final class TorchScope implements AutoCloseable {
         }
     }
 
+    /** What was found to be faster on this computer. */
+    public MeasuredChoices choices() {
+        return torch.choices();
+    }
+
+    /** Whether tensors of this scope are in the processor's own memory. */
+    public boolean onProcessor() {
+        return !manager.getDevice().isGpu();
+    }
+
     PtNDManager manager() {
         return manager;
     }

@@ -69,24 +69,35 @@ class Denoiser(Module):
     # Attention among the pixels, attention to the prompt, then a gated MLP (GEGLU). The first rows
     # have no keys where their prompt is all zeros: nothing comes of attention to it.
     def transformer(self: __torch__.denoiser.Denoiser, x: Tensor, keys: Tensor, values: Tensor,
-                    heads: int, w: Dict[str, Tensor]) -> Tensor:
+                    heads: int, tiled: bool, prompt_tiled: bool, w: Dict[str, Tensor]) -> Tensor:
         y = __torch__.ops.layer_norm(x, w, "norm1", 1e-05)
-        q = __torch__.ops.linear(y, w, "attn1.to_q")
-        k = __torch__.ops.linear(y, w, "attn1.to_k")
-        v = __torch__.ops.linear(y, w, "attn1.to_v")
-        y = __torch__.ops.attend(q, k, v, heads)
+        q = __torch__.ops.split_heads(__torch__.ops.linear(y, w, "attn1.to_q"), heads)
+        k = __torch__.ops.split_heads(__torch__.ops.linear(y, w, "attn1.to_k"), heads)
+        v = __torch__.ops.split_heads(__torch__.ops.linear(y, w, "attn1.to_v"), heads)
+        y = __torch__.ops.join_heads(__torch__.ops.attend_heads(q, k, v, tiled))
         x = __torch__.ops.linear(y, w, "attn1.to_out.0").add_(x)
         blank = x.size(0) - keys.size(0)
         asking = x.narrow(0, blank, keys.size(0))
         y = __torch__.ops.layer_norm(asking, w, "norm2", 1e-05)
         q = __torch__.ops.split_heads(__torch__.ops.linear(y, w, "attn2.to_q"), heads)
-        y = __torch__.ops.join_heads(torch.scaled_dot_product_attention(q, keys, values))
+        y = __torch__.ops.join_heads(__torch__.ops.attend_heads(q, keys, values, prompt_tiled))
         asking.add_(__torch__.ops.linear(y, w, "attn2.to_out.0"))
         if blank > 0:
             x.narrow(0, 0, blank).add_(w["attn2.to_out.0.bias"])
         y = __torch__.ops.layer_norm(x, w, "norm3", 1e-05)
         a, gate = __torch__.ops.linear(y, w, "ff.net.0.proj").chunk(2, -1)
         return __torch__.ops.linear(torch.gelu(gate).mul_(a), w, "ff.net.2").add_(x)
+
+    # Attention computed in one of the two ways, alone.
+    def attend(self: __torch__.denoiser.Denoiser, q: Tensor, k: Tensor, v: Tensor,
+               tiled: bool) -> Tensor:
+        return __torch__.ops.attend_heads(q, k, v, tiled)
+
+    # Numbers to time it with, in the layout that the transformers have.
+    def sample_heads(self: __torch__.denoiser.Denoiser, like: Tensor, heads: int, tokens: int,
+                     channels: int) -> Tensor:
+        x = torch.ones([1, tokens, heads, channels], dtype=like.dtype, device=like.device)
+        return x.transpose(1, 2)
 
     # Doubles the size; exactly to the size of the map that follows, which may be odd.
     def upsample(self: __torch__.denoiser.Denoiser, x: Tensor, like: Tensor,

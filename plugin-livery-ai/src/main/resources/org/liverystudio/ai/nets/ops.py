@@ -47,6 +47,32 @@ def join_heads(x: Tensor) -> Tensor:
     return x.transpose(1, 2).reshape([b, n, h * c])
 
 
+# softmax(q k^T) v of [batch, heads, tokens, channels] each, by products over tiles of scores that stay
+# in the processor's cache. Scores are rounded to the network's format, which the fused kernel keeps
+# in 32 bits, but the products of small formats are much faster than those inside it.
+def attend_in_tiles(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    b, h, n, d = q.shape
+    m = k.size(2)
+    q = q.reshape([b * h, n, d]) * (float(d) ** -0.5)
+    k = k.reshape([b * h, m, d]).transpose(1, 2)
+    v = v.reshape([b * h, m, d])
+    y = torch.empty_like(q)
+    # 2^20 scores: 2 MB in 16 bits.
+    rows = min(n, max(64, 1048576 // m))
+    heads = max(1, 1048576 // (rows * m))
+    for i in range(0, b * h, heads):
+        for j in range(0, n, rows):
+            s = torch.bmm(q[i:i + heads, j:j + rows], k[i:i + heads])
+            y[i:i + heads, j:j + rows] = torch.bmm(torch.softmax(s, -1), v[i:i + heads])
+    return y.view([b, h, n, d])
+
+
+def attend_heads(q: Tensor, k: Tensor, v: Tensor, tiled: bool) -> Tensor:
+    if tiled:
+        return __torch__.ops.attend_in_tiles(q, k, v)
+    return torch.scaled_dot_product_attention(q, k, v)
+
+
 def attend(q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
     y = torch.scaled_dot_product_attention(
         __torch__.ops.split_heads(q, heads),
