@@ -59,7 +59,7 @@ class DownloadedModelsTest {
         catalogue =
                 HubFixture.catalogue(
                         """
-                        {"sets": [{"name": "minimal", "title": "m"},
+                        {"version": 1, "sets": [{"name": "minimal", "title": "m"},
                                   {"name": "standard", "title": "s"},
                                   {"name": "full", "title": "f"}],
                          "repositories": [%s, %s]}

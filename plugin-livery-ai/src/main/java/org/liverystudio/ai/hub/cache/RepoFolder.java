@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.liverystudio.ai.hub.files.DurableFiles;
 import org.liverystudio.host.LiveryException;
 
@@ -117,13 +118,19 @@ public final class RepoFolder {
 
     /** Paths come from the network: they must stay inside. */
     private static Path below(Path parent, String path) {
-        boolean safe =
-                !path.isEmpty() && !path.startsWith("/") && !path.matches("(?s).*[\\\\:\0].*");
-        Path child = safe ? parent.resolve(path) : parent;
-        if (!safe || !child.equals(child.normalize()) || child.equals(parent)) {
+        if (!isSafe(path)) {
             throw unsafe(path);
         }
-        return child;
+        return parent.resolve(path);
+    }
+
+    /** Whether a path inside a repository stays inside, on every system. */
+    public static boolean isSafe(String path) {
+        return !path.isEmpty()
+                && !path.matches("(?s).*[\\\\:\0].*")
+                && Stream.of(path.split("/", -1))
+                        .noneMatch(
+                                part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
 
     private static LiveryException unsafe(String name) {

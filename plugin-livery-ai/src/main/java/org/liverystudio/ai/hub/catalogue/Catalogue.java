@@ -2,16 +2,13 @@ package org.liverystudio.ai.hub.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.liverystudio.ai.hub.cache.RepoId;
 import org.liverystudio.host.LiveryException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The models that this program knows: which files, at which commit, with which hashes. */
 public final class Catalogue {
@@ -26,49 +23,50 @@ public final class Catalogue {
     /** The one that comes with the plugin. */
     public static Catalogue builtIn() {
         try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
-            return read(in);
+            return read(RESOURCE, in.readAllBytes());
         } catch (IOException e) {
             throw new IllegalStateException(RESOURCE + " is a part of the plugin", e);
         }
     }
 
     /**
-     * @throws tools.jackson.core.JacksonException if it is not a catalogue
+     * @throws LiveryException if it is no catalogue; the message names the line or the field
      */
-    public static Catalogue read(InputStream json) {
-        JsonNode root = JsonMapper.shared().readTree(json);
-        Map<String, List<PinnedFile>> filesOf = new LinkedHashMap<>();
-        Map<String, String> titleOf = new LinkedHashMap<>();
-        for (JsonNode set : root.required("sets")) {
-            String name = set.required("name").stringValue();
-            titleOf.put(name, set.required("title").stringValue());
-            filesOf.put(name, new ArrayList<>());
-        }
-        for (JsonNode repo : root.required("repositories")) {
-            for (JsonNode file : repo.required("files")) {
-                PinnedFile pinned = pinned(repo, file);
-                for (JsonNode set : file.required("sets")) {
-                    filesOf.get(set.stringValue()).add(pinned);
-                }
-            }
-        }
-        return new Catalogue(
-                filesOf.entrySet().stream()
-                        .map(e -> new ModelSet(e.getKey(), titleOf.get(e.getKey()), e.getValue()))
-                        .toList());
+    static Catalogue read(String name, byte[] json) {
+        return new Catalogue(CatalogueReader.read(name, json));
     }
 
-    private static PinnedFile pinned(JsonNode repo, JsonNode file) {
-        return new PinnedFile(
-                RepoId.parse(repo.required("id").stringValue()),
-                repo.required("commit").stringValue(),
-                file.required("path").stringValue(),
-                file.path("sizeBytes").longValue(0),
-                file.has("sizeBytes") && file.path("sizeIsSure").booleanValue(true),
-                file.optional("sha256").map(JsonNode::stringValue),
-                Optional.empty(),
-                file.required("role").stringValue(),
-                repo.required("licence").stringValue());
+    /**
+     * This catalogue and, behind it, the sets of a file.
+     *
+     * @param file need not exist
+     * @throws LiveryException if it is no catalogue, or names a set that is known already
+     */
+    public Catalogue with(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return this;
+        }
+        List<ModelSet> all = new ArrayList<>(sets);
+        for (ModelSet more : read(file.toString(), bytes(file)).sets()) {
+            if (find(more.name()).isPresent()) {
+                throw new LiveryException(
+                        "%s: there is a set \"%s\" already.".formatted(file, more.name()),
+                        "Give the set in that file another name.");
+            }
+            all.add(more);
+        }
+        return new Catalogue(all);
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new LiveryException(
+                    "The list of models %s cannot be read: %s.".formatted(file, e.getMessage()),
+                    "Make it readable, or move it away.",
+                    e);
+        }
     }
 
     public List<ModelSet> sets() {

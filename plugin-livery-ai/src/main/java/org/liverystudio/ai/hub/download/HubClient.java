@@ -96,6 +96,33 @@ final class HubClient {
         throw redirectLoop(repo, path);
     }
 
+    /** Address of what the hub tells about a repository. */
+    HttpUrl.Builder api(RepoId repo) {
+        return endpoint.newBuilder()
+                .addPathSegments("api/models")
+                .addPathSegment(repo.organisation())
+                .addPathSegment(repo.name());
+    }
+
+    /**
+     * Asks for a page.
+     *
+     * @throws LiveryException if the hub says no for good
+     */
+    OpenBytes get(HttpUrl url, RepoId repo) throws IOException {
+        OpenBytes answer = execute(call(new Request.Builder().url(url), this));
+        boolean good = false;
+        try {
+            HubAnswers.check(answer.response(), settings, repo, "the list of files");
+            good = true;
+            return answer;
+        } finally {
+            if (!good) {
+                answer.close();
+            }
+        }
+    }
+
     private HttpUrl resolveUrl(RepoId repo, String revision, String path) {
         return endpoint.newBuilder()
                 .addPathSegment(repo.organisation())

@@ -1,6 +1,5 @@
 package org.liverystudio.ai.hub.catalogue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ public final class HubFixture {
     public static Catalogue tinyCatalogue() {
         return catalogue(
                 """
-                {"sets": [{"name": "tiny", "title": "Tiny model"}],
+                {"version": 1, "sets": [{"name": "tiny", "title": "Tiny model"}],
                  "repositories": [{
                    "id": "org/tiny",
                    "commit": "0123456789abcdef0123456789abcdef01234567",
@@ -54,7 +53,7 @@ public final class HubFixture {
     }
 
     public static Catalogue catalogue(String json) {
-        return Catalogue.read(new ByteArrayInputStream(bytes(json)));
+        return Catalogue.read("test.json", bytes(json));
     }
 
     public static byte[] bytes(String text) {
