@@ -1,6 +1,8 @@
 package org.liverystudio.ai.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.liverystudio.ai.hub.download.DownloadControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,9 +16,18 @@ import picocli.CommandLine.Parameters;
             ModelsOptions.ListSets.class,
             ModelsOptions.Download.class,
             ModelsOptions.ShowPath.class,
-            ModelsOptions.Verify.class
+            ModelsOptions.Verify.class,
+            ModelsOptions.Repair.class,
+            ModelsOptions.Remove.class,
+            ModelsOptions.Export.class,
+            ModelsOptions.Import.class,
+            ModelsOptions.Move.class
         })
 final class ModelsOptions {
+    private static final String SET_OR_NAME =
+            "A set of livery models list, or a model of the hub: org/name, org/name@revision,"
+                    + " org/name:file.safetensors.";
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -24,7 +35,8 @@ final class ModelsOptions {
     boolean help;
 
     /** What all of them understand. */
-    abstract static sealed class Act permits ListSets, Download, ShowPath, Verify {
+    abstract static sealed class Act
+            permits ListSets, Download, ShowPath, Verify, Repair, Remove, Export, Import, Move {
         @Option(names = "--json", description = "Prints one JSON object.")
         boolean json;
 
@@ -42,7 +54,7 @@ final class ModelsOptions {
             name = "download",
             description = "Fetches what is missing of a set; start it again to go on after a stop.")
     static final class Download extends Act {
-        @Parameters(paramLabel = "SET", description = "A set of livery models list.")
+        @Parameters(paramLabel = "SET", description = SET_OR_NAME)
         String set;
 
         @Option(
@@ -74,5 +86,65 @@ final class ModelsOptions {
         Optional<String> set() {
             return Optional.ofNullable(set);
         }
+    }
+
+    @Command(
+            name = "repair",
+            description = "Checks a set and fetches what is damaged or missing.")
+    static final class Repair extends Act {
+        @Parameters(paramLabel = "SET", description = "A set of livery models list.")
+        String set;
+    }
+
+    @Command(
+            name = "remove",
+            description = "Deletes a set, but no file that another set or snapshot needs.")
+    static final class Remove extends Act {
+        @Parameters(paramLabel = "SET", description = "A set of livery models list.")
+        String set;
+    }
+
+    @Command(
+            name = "export",
+            description = "Writes a set as zip files or a folder, for a computer without a line.")
+    static final class Export extends Act {
+        @Parameters(index = "0", paramLabel = "SET", description = "A set that is here.")
+        String set;
+
+        @Parameters(
+                index = "1",
+                paramLabel = "FILE",
+                description = "A name that ends in .zip, else a folder.")
+        Path file;
+
+        @Option(
+                names = "--split",
+                paramLabel = "SIZE",
+                converter = SizeConverter.class,
+                description = "Most of a zip, such as 4GB for sticks formatted with FAT.")
+        private Long split;
+
+        OptionalLong split() {
+            return split == null ? OptionalLong.empty() : OptionalLong.of(split);
+        }
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Brings in what export wrote; parts may come one by one and in any order.")
+    static final class Import extends Act {
+        @Parameters(
+                paramLabel = "FILE",
+                description = "A zip, whose neighbours are used too, or a folder.")
+        Path file;
+    }
+
+    @Command(
+            name = "move",
+            description = "Moves the models to another folder or drive and looks there from now on.")
+    static final class Move extends Act {
+        @Parameters(paramLabel = "DIR", description = "The new folder.")
+        Path folder;
     }
 }

@@ -1,33 +1,23 @@
 package org.liverystudio.ai.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
-import org.liverystudio.ai.hub.catalogue.Catalogue;
 import org.liverystudio.ai.hub.catalogue.ModelSet;
-import org.liverystudio.ai.hub.catalogue.ModelStore;
 import org.liverystudio.ai.hub.catalogue.ModelStore.FileState;
 import org.liverystudio.ai.hub.catalogue.PinnedFile;
-import org.liverystudio.ai.hub.files.ByteText;
+import org.liverystudio.ai.hub.library.ModelLibrary;
 import org.liverystudio.host.CommandContext;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code livery models verify}: hashes what is here. */
 final class VerifyModels {
-    private static final int CANCELLED = 130;
-
-    private final Catalogue catalogue;
-    private final ModelStore store;
+    private final ModelLibrary library;
     private final CommandContext context;
 
-    VerifyModels(Catalogue catalogue, ModelStore store, CommandContext context) {
-        this.catalogue = catalogue;
-        this.store = store;
+    VerifyModels(ModelLibrary library, CommandContext context) {
+        this.library = library;
         this.context = context;
     }
 
@@ -36,51 +26,26 @@ final class VerifyModels {
      * @throws LiveryException if a file is broken; the message names all that are
      */
     int run(ModelsOptions.Verify options) {
-        List<PinnedFile> here = filesHere(options);
-        Map<FileState, List<String>> found = new LinkedHashMap<>();
-        RewritableLine line = new RewritableLine(context.err(), context.isTerminal());
-        try {
-            LongConsumer progress = progress(here, line);
-            for (PinnedFile file : here) {
-                FileState state = store.verify(file, progress, context.interrupted());
-                found.computeIfAbsent(state, _ -> new ArrayList<>())
-                        .add(store.place(file).toString());
-            }
-        } catch (CancellationException _) {
-            return CANCELLED;
-        } finally {
-            line.clear();
-        }
-        report(options.json, found);
-        return 0;
-    }
-
-    private List<PinnedFile> filesHere(ModelsOptions.Verify options) {
         List<ModelSet> sets =
-                options.set().map(catalogue::require).map(List::of).orElseGet(catalogue::sets);
-        return sets.stream()
-                .flatMap(set -> set.files().stream())
-                .distinct()
-                .filter(file -> store.state(file) != FileState.MISSING)
-                .toList();
+                options.set()
+                        .map(library.catalogue()::require)
+                        .map(List::of)
+                        .orElseGet(library.catalogue()::sets);
+        return new LongWork(context)
+                .run(
+                        line -> {
+                            Map<PinnedFile, FileState> found =
+                                    library.verify(sets, line::show, context.interrupted());
+                            line.clear();
+                            report(options, found);
+                        });
     }
 
-    private static LongConsumer progress(List<PinnedFile> files, RewritableLine line) {
-        long total = Math.max(1, files.stream().mapToLong(PinnedFile::sizeBytes).sum());
-        AtomicLong done = new AtomicLong();
-        return count -> {
-            long read = Math.min(total, done.addAndGet(count));
-            line.show(
-                    "Checking: %s of %s (%d %%)"
-                            .formatted(ByteText.of(read), ByteText.of(total), read * 100 / total));
-        };
-    }
-
-    private void report(boolean json, Map<FileState, List<String>> found) {
-        List<String> whole = found.getOrDefault(FileState.CHECKED, List.of());
-        List<String> unknown = found.getOrDefault(FileState.UNCHECKED, List.of());
-        List<String> broken = found.getOrDefault(FileState.BROKEN, List.of());
-        if (json) {
+    private void report(ModelsOptions.Verify options, Map<PinnedFile, FileState> found) {
+        List<String> whole = places(found, FileState.CHECKED);
+        List<String> unknown = places(found, FileState.UNCHECKED);
+        List<String> broken = places(found, FileState.BROKEN);
+        if (options.json) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("whole", whole);
             answer.put("withoutHash", unknown);
@@ -94,7 +59,26 @@ final class VerifyModels {
             context.out().flush();
             throw new LiveryException(
                     "Damaged: %s.".formatted(String.join(", ", broken)),
-                    "Delete these files and download the set again; the others stay.");
+                    "To fetch them again, run: livery models repair %s"
+                            .formatted(options.set().orElseGet(() -> aSetWith(found))));
         }
+    }
+
+    private String aSetWith(Map<PinnedFile, FileState> found) {
+        return library.catalogue().sets().stream()
+                .filter(
+                        set ->
+                                set.files().stream()
+                                        .anyMatch(f -> found.get(f) == FileState.BROKEN))
+                .findFirst()
+                .orElseThrow()
+                .name();
+    }
+
+    private List<String> places(Map<PinnedFile, FileState> found, FileState state) {
+        return found.entrySet().stream()
+                .filter(entry -> entry.getValue() == state)
+                .map(entry -> library.store().place(entry.getKey()).toString())
+                .toList();
     }
 }

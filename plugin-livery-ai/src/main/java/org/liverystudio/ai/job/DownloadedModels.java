@@ -3,6 +3,8 @@ package org.liverystudio.ai.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.liverystudio.ai.hub.catalogue.Catalogue;
 import org.liverystudio.ai.hub.catalogue.ModelSet;
 import org.liverystudio.ai.hub.catalogue.ModelStore;
@@ -13,6 +15,7 @@ import org.liverystudio.host.LiveryException;
 /** The models of the catalogue that are in the shared cache. */
 public final class DownloadedModels {
     private static final String INDEX = "model_index.json";
+    private static final String CONFIG = "config.json";
     private static final String CONTROL_NET = "controlnet";
 
     /** Any of them holds all of SDXL; the first is the smallest. */
@@ -26,11 +29,43 @@ public final class DownloadedModels {
     record Sdxl(Path folder, Optional<Path> depthControlNet) {}
 
     private final Catalogue catalogue;
+    private final Supplier<Catalogue> all;
     private final ModelStore store;
 
-    public DownloadedModels(Catalogue catalogue, ModelStore store) {
+    /**
+     * @param catalogue the built-in one
+     * @param all with the sets that the painter added; read only when one of them is asked for, so
+     *     that a mistake in the painter's own file does not hide the other models
+     */
+    public DownloadedModels(Catalogue catalogue, Supplier<Catalogue> all, ModelStore store) {
         this.catalogue = catalogue;
+        this.all = all;
         this.store = store;
+    }
+
+    /**
+     * Where a set lies that the painter names: the folder of a pipeline or of a network, or the file
+     * of a checkpoint.
+     *
+     * @return empty if there is no such set
+     * @throws LiveryException if it is not here or damaged; the advice names the command
+     */
+    Optional<Path> named(String name) {
+        return all.get().find(name).map(this::placeOf);
+    }
+
+    private Path placeOf(ModelSet set) {
+        if (!store.isComplete(set)) {
+            throw new LiveryException(
+                    "The model \"%s\" is not on this computer as a whole.".formatted(set.name()),
+                    "To fetch it, run: livery models download %s".formatted(set.name()));
+        }
+        set.files().forEach(file -> requireWhole(file, set.name()));
+        return Stream.of(INDEX, CONFIG)
+                .flatMap(name -> set.files().stream().filter(file -> file.path().equals(name)))
+                .findFirst()
+                .map(file -> store.place(file).getParent())
+                .orElseGet(() -> store.place(set.files().getFirst()));
     }
 
     /**
@@ -45,7 +80,7 @@ public final class DownloadedModels {
                         .filter(this::hasAllOfSdxl)
                         .findFirst()
                         .orElseThrow(this::missing);
-        base(set).forEach(this::requireWhole);
+        base(set).forEach(file -> requireWhole(file, SDXL_SETS.getFirst()));
         return new Sdxl(folderOf(set), depthControlNet());
     }
 
@@ -83,17 +118,17 @@ public final class DownloadedModels {
         if (!files.stream().allMatch(file -> ModelStore.isUsable(store.state(file)))) {
             return Optional.empty();
         }
-        files.forEach(this::requireWhole);
+        files.forEach(file -> requireWhole(file, SDXL_SETS.getFirst()));
         return Optional.of(store.place(files.getFirst()).getParent());
     }
 
-    private void requireWhole(PinnedFile file) {
+    private void requireWhole(PinnedFile file, String set) {
         if (store.state(file) == FileState.UNCHECKED
                 && store.verify(file, _ -> {}, () -> false) == FileState.BROKEN) {
             throw new LiveryException(
                     "The model file %s is damaged: its SHA-256 is wrong."
                             .formatted(store.place(file)),
-                    "Delete it and run: livery models download %s".formatted(SDXL_SETS.getFirst()));
+                    "To fetch it again, run: livery models repair %s".formatted(set));
         }
     }
 

@@ -51,7 +51,7 @@ public final class InstalledModels {
                     case SDXL -> sdxl();
                     default -> byPath(name);
                 };
-        return controlNet.map(folder -> model.withControlNet(foreign(path(folder)))).orElse(model);
+        return controlNet.map(folder -> model.withControlNet(foreign(place(folder)))).orElse(model);
     }
 
     private ModelFacts mini() {
@@ -83,7 +83,7 @@ public final class InstalledModels {
     }
 
     private ModelFacts byPath(String name) {
-        Path folder = path(name);
+        Path folder = place(name);
         boolean looksLikeName = !name.contains("/") && !name.contains("\\");
         if (looksLikeName && !Files.isDirectory(folder)) {
             throw new LiveryException(
@@ -111,6 +111,12 @@ public final class InstalledModels {
     private static ControlNet foreign(Path folder) {
         return new ControlNet(
                 ModelFolder.controlNet(folder).toAbsolutePath(), Set.of(ControlKind.values()));
+    }
+
+    /** What lies there counts more than a set of the same name. */
+    private Path place(String name) {
+        Path written = path(name);
+        return Files.exists(written) ? written : downloaded.get().named(name).orElse(written);
     }
 
     private static Path path(String text) {

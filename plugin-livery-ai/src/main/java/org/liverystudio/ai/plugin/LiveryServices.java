@@ -11,12 +11,9 @@ import org.liverystudio.ai.engine.DiffusionEngine;
 import org.liverystudio.ai.engine.EnginePlaces;
 import org.liverystudio.ai.engine.InProcessEngine;
 import org.liverystudio.ai.engine.worker.WorkerEngine;
-import org.liverystudio.ai.hub.cache.CheckedBlobs;
-import org.liverystudio.ai.hub.cache.HubCache;
 import org.liverystudio.ai.hub.catalogue.Catalogue;
-import org.liverystudio.ai.hub.catalogue.ModelStore;
 import org.liverystudio.ai.hub.download.HubSettings;
-import org.liverystudio.ai.hub.download.ModelDownload;
+import org.liverystudio.ai.hub.library.ModelLibrary;
 import org.liverystudio.ai.job.DownloadedModels;
 import org.liverystudio.ai.job.InstalledModels;
 import org.liverystudio.ai.job.JobQueue;
@@ -73,25 +70,16 @@ final class LiveryServices implements AutoCloseable {
     InstalledModels models(Directories directories) {
         return new InstalledModels(
                 home.resolve("models"),
-                () ->
-                        new DownloadedModels(
-                                Catalogue.builtIn(), modelStore(hubSettings(), directories)));
+                () -> {
+                    ModelLibrary library = modelLibrary(directories);
+                    return new DownloadedModels(
+                            Catalogue.builtIn(), library::catalogue, library.store());
+                });
     }
 
-    static HubSettings hubSettings() {
-        return HubSettings.of(System.getenv(), Path.of(System.getProperty("user.home")));
-    }
-
-    static ModelStore modelStore(HubSettings settings, Directories directories) {
-        return new ModelStore(new HubCache(settings.cache()), checkedBlobs(directories));
-    }
-
-    static ModelDownload modelDownload(HubSettings settings, Directories directories) {
-        return new ModelDownload(settings, checkedBlobs(directories));
-    }
-
-    private static CheckedBlobs checkedBlobs(Directories directories) {
-        return new CheckedBlobs(directories.data().resolve("checked-models.json"));
+    static ModelLibrary modelLibrary(Directories directories) {
+        Path user = Path.of(System.getProperty("user.home"));
+        return ModelLibrary.open(HubSettings.of(System.getenv(), user), directories.data());
     }
 
     static long randomSeed() {

@@ -14,15 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.fixture.TestHost;
-import org.liverystudio.ai.hub.cache.CheckedBlobs;
-import org.liverystudio.ai.hub.cache.HubCache;
 import org.liverystudio.ai.hub.catalogue.Catalogue;
 import org.liverystudio.ai.hub.catalogue.HubFixture;
-import org.liverystudio.ai.hub.catalogue.ModelStore;
 import org.liverystudio.ai.hub.catalogue.PinnedFile;
 import org.liverystudio.ai.hub.download.HubSettings;
-import org.liverystudio.ai.hub.download.ModelDownload;
 import org.liverystudio.ai.hub.download.ProxySettings;
+import org.liverystudio.ai.hub.library.ModelLibrary;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +44,8 @@ class ModelsProgramTest {
         assertThat(host.printed())
                 .matches(
                         "(?s)tiny +11 B  5 B are here +Tiny model \\(MIT\\)\\R"
-                                + "Models lie in .*hub; .* are free there\\.\\R");
+                                + "Models lie in .*hub; .* are free there\\.\\R"
+                                + "  org/tiny: 5 B, used by tiny\\R");
     }
 
     @Test
@@ -79,7 +77,7 @@ class ModelsProgramTest {
         assertThatExceptionOfType(LiveryException.class)
                 .isThrownBy(() -> run("verify"))
                 .withMessage("Damaged: " + broken + ".")
-                .satisfies(e -> assertThat(e.advice()).contains("download the set again"));
+                .satisfies(e -> assertThat(e.advice()).isEqualTo("To fetch them again, run: livery models repair tiny"));
         assertThat(host.printed()).startsWith("1 files are whole.");
         assertThat(Files.exists(broken)).isTrue();
     }
@@ -119,6 +117,58 @@ class ModelsProgramTest {
     }
 
     @Test
+    void aSetIsExportedToAStickRemovedAndImportedAgain() throws IOException {
+        HubFixture.put(cache(), files.get(0), bytes("first"));
+        HubFixture.put(cache(), files.get(1), bytes("second"));
+        Path zip = folder.resolve("stick/tiny.zip");
+
+        assertThat(run("export", "tiny", zip.toString())).isZero();
+        assertThat(run("remove", "tiny")).isZero();
+        assertThat(host.printed())
+                .contains("tiny was written to %s.".formatted(zip))
+                .contains("11 B are free now that tiny is removed.");
+        assertThat(cache().resolve("models--org--tiny")).doesNotExist();
+        assertThat(run("import", zip.toString())).isZero();
+
+        assertThat(run("verify", "tiny")).isZero();
+        assertThat(host.printed()).endsWith("2 files are whole.%n".formatted());
+    }
+
+    @Test
+    void aCheckpointNeedNotBeImported() throws IOException {
+        Path file = Files.createFile(folder.resolve("style.safetensors"));
+
+        assertThatExceptionOfType(LiveryException.class)
+                .isThrownBy(() -> run("import", file.toString()))
+                .satisfies(
+                        e ->
+                                assertThat(e.advice())
+                                        .isEqualTo(
+                                                "Use it in place: livery generate --model " + file));
+    }
+
+    @Test
+    void aMoveTellsThatTheEnvironmentStillNamesTheOldFolder() throws IOException {
+        HubFixture.put(cache(), files.get(0), bytes("first"));
+        Path target = folder.resolve("big-drive/models");
+
+        assertThat(run("move", target.toString())).isZero();
+
+        assertThat(host.printed()).contains("The models are in %s now.".formatted(target));
+        assertThat(host.printedErrors()).contains("HF_HUB_CACHE still names the old folder");
+        assertThat(target.resolve("models--org--tiny/snapshots")).isDirectory();
+    }
+
+    @Test
+    void ratesAndSizesThatAreNoneAreRefused() {
+        assertThat(run("download", "tiny", "--limit", "fast")).isEqualTo(2);
+        assertThat(run("export", "tiny", "a.zip", "--split", "0")).isEqualTo(2);
+
+        assertThat(host.printedErrors())
+                .contains("\"fast\" is no rate such as 5MB/s", "\"0\" is no size such as 4GB");
+    }
+
+    @Test
     void wrongUsageSaysWhatIsPossible() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("delete")).isEqualTo(2);
@@ -136,14 +186,12 @@ class ModelsProgramTest {
     private int run(String... arguments) {
         HubSettings settings =
                 new HubSettings(
-                        cache(),
+                        cache(), true,
                         URI.create("https://hub.example"),
                         Optional.empty(),
                         true,
                         ProxySettings.NONE);
-        CheckedBlobs checked = new CheckedBlobs(folder.resolve("checked.json"));
-        ModelStore store = new ModelStore(new HubCache(cache()), checked);
-        return new ModelsProgram(settings, catalogue, store, new ModelDownload(settings, checked))
+        return new ModelsProgram(new ModelLibrary(settings, folder.resolve("data"), catalogue))
                 .run(List.of(arguments), host);
     }
 }

@@ -35,9 +35,13 @@ public final class RepoFolder {
         return COMMIT.matcher(revision).matches();
     }
 
+    public static boolean isEtag(String name) {
+        return ETAG.matcher(name).matches() && !name.startsWith(".");
+    }
+
     /** May be a link into a read-only store of another program: read it, never write there. */
     public Path blob(String etag) {
-        if (!ETAG.matcher(etag).matches() || etag.startsWith(".")) {
+        if (!isEtag(etag)) {
             throw unsafe(etag);
         }
         return folder.resolve("blobs").resolve(etag);

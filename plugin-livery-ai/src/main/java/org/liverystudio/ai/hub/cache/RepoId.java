@@ -1,5 +1,6 @@
 package org.liverystudio.ai.hub.cache;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.liverystudio.host.LiveryException;
 
@@ -26,6 +27,17 @@ public record RepoId(String organisation, String name) {
             throw notAName(text);
         }
         return new RepoId(parts[0], parts[1]);
+    }
+
+    /**
+     * @param folder of a cache
+     * @return empty if it is no folder of a model
+     */
+    public static Optional<RepoId> ofFolder(String folder) {
+        String[] parts = folder.split("--", -1);
+        return parts.length == 3 && parts[0].equals("models") && isName(parts[1]) && isName(parts[2])
+                ? Optional.of(new RepoId(parts[1], parts[2]))
+                : Optional.empty();
     }
 
     /** Two hyphens separate the parts of a folder name, so no part may hold them. */

@@ -77,6 +77,14 @@ public final class Catalogue {
         return sets.stream().filter(set -> set.name().equals(name)).findFirst();
     }
 
+    /** What is known of the file at the same place. */
+    public Optional<PinnedFile> find(PinnedFile file) {
+        return sets.stream()
+                .flatMap(set -> set.files().stream())
+                .filter(known -> known.isAtPlaceOf(file))
+                .findFirst();
+    }
+
     /**
      * @throws LiveryException if there is no such set; the message names those there are
      */

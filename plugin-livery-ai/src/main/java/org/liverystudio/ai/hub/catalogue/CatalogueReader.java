@@ -10,9 +10,6 @@ import org.liverystudio.ai.hub.cache.RepoFolder;
 import org.liverystudio.ai.hub.cache.RepoId;
 import org.liverystudio.ai.hub.files.PieceHashes;
 import org.liverystudio.host.LiveryException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a catalogue; what is wrong is named by line or by field. */
 final class CatalogueReader {
@@ -37,7 +34,7 @@ final class CatalogueReader {
     }
 
     private List<ModelSet> sets(byte[] json) {
-        Field root = new Field(file, "", parse(json));
+        Field root = Field.root(file, json);
         Field version = root.required("version");
         if (version.count() != VERSION) {
             throw version.wrong("must be %d".formatted(VERSION));
@@ -56,22 +53,6 @@ final class CatalogueReader {
         return filesOf.entrySet().stream()
                 .map(e -> new ModelSet(e.getKey(), titleOf.get(e.getKey()), e.getValue()))
                 .toList();
-    }
-
-    private JsonNode parse(byte[] json) {
-        try {
-            return JsonMapper.shared().readTree(json);
-        } catch (JacksonException e) {
-            throw new LiveryException(
-                    "%s, line %d, column %d: %s."
-                            .formatted(
-                                    file,
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr(),
-                                    e.getOriginalMessage()),
-                    "Correct that line, or move the file away; other models are not affected.",
-                    e);
-        }
     }
 
     private void repository(Field repo) {

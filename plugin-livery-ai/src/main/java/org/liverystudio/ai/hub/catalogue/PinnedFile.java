@@ -24,4 +24,11 @@ public record PinnedFile(
         Optional<String> sha256,
         Optional<PieceHashes> pieces,
         String role,
-        String licence) {}
+        String licence) {
+    /** Whether both have the same place in the cache. */
+    public boolean isAtPlaceOf(PinnedFile other) {
+        return repo.equals(other.repo)
+                && commit.equals(other.commit)
+                && path.equals(other.path);
+    }
+}

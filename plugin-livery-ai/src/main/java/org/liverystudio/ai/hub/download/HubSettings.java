@@ -15,13 +15,19 @@ import org.liverystudio.host.LiveryException;
  * Where models come from and where they lie, as the environment says it to huggingface_hub.
  *
  * @param cache folder that holds the repositories
+ * @param cacheIsChosen whether the environment names just that folder, so that no other is used
  * @param endpoint address of the hub, without a slash at its end
  * @param token secret for models that need consent; never shown
  * @param offline whether nothing may be fetched
  * @param proxies through which the hub is asked
  */
 public record HubSettings(
-        Path cache, URI endpoint, Optional<String> token, boolean offline, ProxySettings proxies) {
+        Path cache,
+        boolean cacheIsChosen,
+        URI endpoint,
+        Optional<String> token,
+        boolean offline,
+        ProxySettings proxies) {
     private static final String PUBLIC_HUB = "https://huggingface.co";
     private static final Set<String> YES = Set.of("1", "ON", "YES", "TRUE");
 
@@ -41,18 +47,23 @@ public record HubSettings(
                                                 .path("XDG_CACHE_HOME")
                                                 .orElse(home.resolve(".cache"))
                                                 .resolve("huggingface"));
-        Path cache =
-                variables
-                        .path("HF_HUB_CACHE")
-                        .or(() -> variables.path("HUGGINGFACE_HUB_CACHE"))
-                        .orElse(general.resolve("hub"));
+        Optional<Path> chosen =
+                variables.path("HF_HUB_CACHE").or(() -> variables.path("HUGGINGFACE_HUB_CACHE"));
+        Path cache = chosen.orElse(general.resolve("hub"));
         boolean offline = variables.yes("HF_HUB_OFFLINE") || variables.yes("TRANSFORMERS_OFFLINE");
         return new HubSettings(
                 cache.toAbsolutePath().normalize(),
+                chosen.isPresent(),
                 endpoint(variables.text("HF_ENDPOINT").orElse(PUBLIC_HUB)),
                 token(variables, general),
                 offline,
                 ProxySettings.of(environment));
+    }
+
+    /** The same with the models elsewhere. */
+    public HubSettings withCache(Path other) {
+        return new HubSettings(
+                other.toAbsolutePath().normalize(), true, endpoint, token, offline, proxies);
     }
 
     private static URI endpoint(String text) {

@@ -71,8 +71,10 @@ final class PieceJournal implements AutoCloseable {
         while (content.remaining() >= RECORD_BYTES) {
             int piece = content.getInt();
             int crc = content.getInt();
-            if (content.getInt() == check(piece, crc) && piece >= 0 && piece < crcs.length) {
-                claimed.set(piece);
+            int check = content.getInt();
+            boolean takenBack = check == ~check(piece, crc);
+            if ((takenBack || check == check(piece, crc)) && piece >= 0 && piece < crcs.length) {
+                claimed.set(piece, !takenBack);
                 crcs[piece] = crc;
             }
         }
@@ -102,13 +104,23 @@ final class PieceJournal implements AutoCloseable {
 
     /** Says that a piece has been written; a later claim on the same piece counts. */
     synchronized void claim(int piece, int crc) throws IOException {
+        append(piece, crc, check(piece, crc));
+        claimed.set(piece);
+        crcs[piece] = crc;
+    }
+
+    /** Takes a claim back: the piece is not what it should be. */
+    synchronized void takeBack(int piece) throws IOException {
+        append(piece, 0, ~check(piece, 0));
+        claimed.clear(piece);
+    }
+
+    private void append(int piece, int crc, int check) throws IOException {
         ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
-        record.putInt(piece).putInt(crc).putInt(check(piece, crc)).flip();
+        record.putInt(piece).putInt(crc).putInt(check).flip();
         while (record.hasRemaining()) {
             channel.write(record);
         }
-        claimed.set(piece);
-        crcs[piece] = crc;
     }
 
     synchronized boolean matches(int piece, ByteBuffer bytes) {

@@ -28,7 +28,8 @@ final class Verifier {
 
     private static final int MOST_LOSSES_OF_A_PIECE = 5;
 
-    private final RemoteFile file;
+    private final String name;
+    private final long sizeBytes;
     private final PartialFile part;
     private final PieceMap pieces;
     private final PieceKeeper keeper;
@@ -39,11 +40,13 @@ final class Verifier {
     private final ByteBuffer buffer;
 
     /**
+     * @param name for messages
      * @param hash of the whole content; if empty, only the size can be checked
      * @param known hashes of pieces; used if they fit the file and our pieces
      */
     Verifier(
-            RemoteFile file,
+            String name,
+            long sizeBytes,
             PartialFile part,
             PieceMap pieces,
             PieceKeeper keeper,
@@ -51,14 +54,15 @@ final class Verifier {
             Optional<PieceHashes> known,
             int pieceBytes,
             FileMeter meter) {
-        this.file = file;
+        this.name = name;
+        this.sizeBytes = sizeBytes;
         this.part = part;
         this.pieces = pieces;
         this.keeper = keeper;
         this.hash = hash;
         this.meter = meter;
         check =
-                known.filter(hashes -> hashes.fits(file.sizeBytes()))
+                known.filter(hashes -> hashes.fits(sizeBytes))
                         .filter(hashes -> hashes.pieceBytes() % pieceBytes == 0)
                         .map(hashes -> new PieceCheck(hashes, pieceBytes));
         buffer = ByteBuffer.allocate(pieceBytes);
@@ -101,7 +105,7 @@ final class Verifier {
     }
 
     private MessageDigest newDigest() {
-        return hash.orElse(ContentHash.sha256("")).newDigest(file.sizeBytes());
+        return hash.orElse(ContentHash.sha256("")).newDigest(sizeBytes);
     }
 
     private boolean matches(MessageDigest digest) {
@@ -115,13 +119,16 @@ final class Verifier {
                 && part.journal().matches(piece, buffer.flip().duplicate());
     }
 
-    private void giveBack(int from, int to, String why) {
+    private void giveBack(int from, int to, String why) throws IOException {
         int times = losses.merge(from, 1, Integer::sum);
         if (times > MOST_LOSSES_OF_A_PIECE) {
             throw new LiveryException(
                     "The download of %s does not get whole: %s, again and again."
-                            .formatted(file, why),
+                            .formatted(name, why),
                     "Check the drive, or get the model from another place; finished files stay.");
+        }
+        for (int piece = from; piece < to; piece++) {
+            part.journal().takeBack(piece);
         }
         meter.correct(-(pieces.end(to - 1) - pieces.start(from)));
         pieces.lost(from, to);

@@ -255,7 +255,7 @@ class DownloadRecoveryTest {
     private ModelDownload download(PartStorage storage, Duration stall) {
         return new ModelDownload(
                 new HubSettings(
-                        cache(), hub.endpoint(), Optional.empty(), false, ProxySettings.NONE),
+                        cache(), true, hub.endpoint(), Optional.empty(), false, ProxySettings.NONE),
                 new CheckedBlobs(folder.resolve("data/checked.json")),
                 new ShortPauses(),
                 new BackOff(new Random(1)),

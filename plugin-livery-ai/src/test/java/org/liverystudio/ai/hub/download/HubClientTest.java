@@ -128,7 +128,7 @@ class HubClientTest {
 
     private static HubSettings settings(URI endpoint, Map<String, String> environment) {
         return new HubSettings(
-                Path.of("unused"),
+                Path.of("unused"), true,
                 endpoint,
                 Optional.empty(),
                 false,

@@ -332,7 +332,7 @@ class ModelDownloadTest {
     void offlineNothingIsAskedFor() {
         HubSettings offline =
                 new HubSettings(
-                        cache(), hub.endpoint(), Optional.empty(), true, ProxySettings.NONE);
+                        cache(), true, hub.endpoint(), Optional.empty(), true, ProxySettings.NONE);
 
         assertThatExceptionOfType(LiveryException.class)
                 .isThrownBy(
@@ -385,7 +385,7 @@ class ModelDownloadTest {
         URI endpoint = hub.endpoint();
         return new ModelDownload(
                 new HubSettings(
-                        cache(), endpoint, Optional.of("hf_secret"), false, ProxySettings.NONE),
+                        cache(), true, endpoint, Optional.of("hf_secret"), false, ProxySettings.NONE),
                 checked(),
                 time,
                 new BackOff(new Random(1)),

@@ -183,7 +183,7 @@ class RepoListingTest {
     private HubSettings settings(boolean offline) {
         String endpoint = "http://localhost:" + hub.getPort();
         return new HubSettings(
-                Path.of("unused"),
+                Path.of("unused"), true,
                 URI.create(endpoint),
                 Optional.empty(),
                 offline,
