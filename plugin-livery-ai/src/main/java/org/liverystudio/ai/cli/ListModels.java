@@ -65,9 +65,7 @@ final class ListModels {
         if (status.complete()) {
             return "here";
         }
-        return status.bytesHere() == 0
-                ? "not here"
-                : ByteText.of(status.bytesHere()) + " are here";
+        return status.bytesHere() == 0 ? "not here" : ByteText.of(status.bytesHere()) + " are here";
     }
 
     private static Map<String, Object> facts(SetStatus status) {

@@ -88,9 +88,7 @@ final class ModelsOptions {
         }
     }
 
-    @Command(
-            name = "repair",
-            description = "Checks a set and fetches what is damaged or missing.")
+    @Command(name = "repair", description = "Checks a set and fetches what is damaged or missing.")
     static final class Repair extends Act {
         @Parameters(paramLabel = "SET", description = "A set of livery models list.")
         String set;
@@ -142,7 +140,8 @@ final class ModelsOptions {
 
     @Command(
             name = "move",
-            description = "Moves the models to another folder or drive and looks there from now on.")
+            description =
+                    "Moves the models to another folder or drive and looks there from now on.")
     static final class Move extends Act {
         @Parameters(paramLabel = "DIR", description = "The new folder.")
         Path folder;

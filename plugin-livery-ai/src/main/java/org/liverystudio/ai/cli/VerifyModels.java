@@ -66,10 +66,7 @@ final class VerifyModels {
 
     private String aSetWith(Map<PinnedFile, FileState> found) {
         return library.catalogue().sets().stream()
-                .filter(
-                        set ->
-                                set.files().stream()
-                                        .anyMatch(f -> found.get(f) == FileState.BROKEN))
+                .filter(set -> set.files().stream().anyMatch(f -> found.get(f) == FileState.BROKEN))
                 .findFirst()
                 .orElseThrow()
                 .name();

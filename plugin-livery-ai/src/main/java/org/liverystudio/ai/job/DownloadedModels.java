@@ -44,8 +44,8 @@ public final class DownloadedModels {
     }
 
     /**
-     * Where a set lies that the painter names: the folder of a pipeline or of a network, or the file
-     * of a checkpoint.
+     * Where a set lies that the painter names: the folder of a pipeline or of a network, or the
+     * file of a checkpoint.
      *
      * @return empty if there is no such set
      * @throws LiveryException if it is not here or damaged; the advice names the command

@@ -77,7 +77,11 @@ class ModelsProgramTest {
         assertThatExceptionOfType(LiveryException.class)
                 .isThrownBy(() -> run("verify"))
                 .withMessage("Damaged: " + broken + ".")
-                .satisfies(e -> assertThat(e.advice()).isEqualTo("To fetch them again, run: livery models repair tiny"));
+                .satisfies(
+                        e ->
+                                assertThat(e.advice())
+                                        .isEqualTo(
+                                                "To fetch them again, run: livery models repair tiny"));
         assertThat(host.printed()).startsWith("1 files are whole.");
         assertThat(Files.exists(broken)).isTrue();
     }
@@ -144,7 +148,8 @@ class ModelsProgramTest {
                         e ->
                                 assertThat(e.advice())
                                         .isEqualTo(
-                                                "Use it in place: livery generate --model " + file));
+                                                "Use it in place: livery generate --model "
+                                                        + file));
     }
 
     @Test
@@ -186,7 +191,8 @@ class ModelsProgramTest {
     private int run(String... arguments) {
         HubSettings settings =
                 new HubSettings(
-                        cache(), true,
+                        cache(),
+                        true,
                         URI.create("https://hub.example"),
                         Optional.empty(),
                         true,

@@ -72,7 +72,8 @@ class DownloadedModelsTest {
         Catalogue known = catalogue;
         models =
                 new InstalledModels(
-                        folder.resolve("none"), () -> new DownloadedModels(known, () -> known, store));
+                        folder.resolve("none"),
+                        () -> new DownloadedModels(known, () -> known, store));
     }
 
     private static String repo(String id, String files) {

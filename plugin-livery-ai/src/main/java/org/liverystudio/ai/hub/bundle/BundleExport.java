@@ -31,8 +31,8 @@ import org.liverystudio.ai.hub.files.FreeSpace;
 import org.liverystudio.host.LiveryException;
 
 /**
- * Writes a set as zip files, each whole in itself, or as a folder. Nothing is compressed: weights are
- * almost noise; see {@code docs/decisions/0021-model-bundles.md} for what was measured.
+ * Writes a set as zip files, each whole in itself, or as a folder. Nothing is compressed: weights
+ * are almost noise; see {@code docs/decisions/0021-model-bundles.md} for what was measured.
  */
 public final class BundleExport {
     static final int PIECE_BYTES = 16 << 20;
@@ -68,7 +68,8 @@ public final class BundleExport {
         boolean zips = place.getFileName().toString().endsWith(".zip");
         if (!zips && splitBytes.isPresent()) {
             throw new LiveryException(
-                    "A folder is not split.", "Name a file that ends in .zip, or leave --split out.");
+                    "A folder is not split.",
+                    "Name a file that ends in .zip, or leave --split out.");
         }
         ByteWalk walk = new ByteWalk("Exporting", 2 * set.sizeBytes(), progress, cancelled);
         try {
@@ -77,14 +78,13 @@ public final class BundleExport {
                 files.add(hashed(file, walk));
             }
             String id = UUID.randomUUID().toString();
-            BundleManifest plan = manifest(id, set, files, List.of(new Part(BundleManifest.FOLDER, 0)));
+            BundleManifest plan =
+                    manifest(id, set, files, List.of(new Part(BundleManifest.FOLDER, 0)));
             long room = plan.sizeBytes();
             Path folder = zips ? place.getParent() : place;
             FreeSpace.require(folder, room, FreeSpace.bytesAt(folder));
             Files.createDirectories(folder);
-            return zips
-                    ? zips(place, splitBytes, plan, set, walk)
-                    : folder(place, plan, walk);
+            return zips ? zips(place, splitBytes, plan, set, walk) : folder(place, plan, walk);
         } catch (IOException e) {
             throw new LiveryException(
                     "%s cannot be exported to %s: %s.".formatted(set.name(), place, e.getMessage()),

@@ -32,8 +32,8 @@ import org.liverystudio.ai.hub.files.FreeSpace;
 import org.liverystudio.host.LiveryException;
 
 /**
- * Brings a bundle into the cache. It takes what the parts at hand hold; with the next part, or a new
- * copy of a broken one, it goes on where it was.
+ * Brings a bundle into the cache. It takes what the parts at hand hold; with the next part, or a
+ * new copy of a broken one, it goes on where it was.
  */
 public final class BundleImport {
     private static final long LOCK_LOOK_MILLIS = 200;

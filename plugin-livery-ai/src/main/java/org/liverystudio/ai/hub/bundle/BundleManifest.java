@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a bundle holds; each of its parts carries the whole manifest. Pieces are numbered through all
- * files in their order.
+ * What a bundle holds; each of its parts carries the whole manifest. Pieces are numbered through
+ * all files in their order.
  *
  * @param id the same in all parts of one bundle
  * @param pieceBytes of each piece but the last of a file

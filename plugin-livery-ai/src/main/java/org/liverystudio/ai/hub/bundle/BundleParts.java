@@ -75,8 +75,7 @@ record BundleParts(BundleManifest manifest, List<PieceSource> open, List<String>
     }
 
     /** That of the part that was named, else the only one there is. */
-    private static BundleManifest manifest(
-            Path path, List<PieceSource> zips, List<String> broken) {
+    private static BundleManifest manifest(Path path, List<PieceSource> zips, List<String> broken) {
         Optional<PieceSource> named =
                 zips.stream()
                         .filter(zip -> zip.name().equals(path.getFileName().toString()))
@@ -84,11 +83,7 @@ record BundleParts(BundleManifest manifest, List<PieceSource> open, List<String>
         List<BundleManifest> all =
                 named.map(zip -> List.of(zip.manifest()))
                         .orElseGet(
-                                () ->
-                                        zips.stream()
-                                                .map(PieceSource::manifest)
-                                                .distinct()
-                                                .toList());
+                                () -> zips.stream().map(PieceSource::manifest).distinct().toList());
         if (all.isEmpty()) {
             throw new LiveryException(
                     broken.isEmpty()

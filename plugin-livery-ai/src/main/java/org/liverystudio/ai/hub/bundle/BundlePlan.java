@@ -33,8 +33,7 @@ final class BundlePlan {
         if (room < pieceBytes + ENTRY_BYTES) {
             throw new LiveryException(
                     "Parts of %s are too small for pieces of %s."
-                            .formatted(
-                                    ByteText.of(splitBytes.orElse(0)), ByteText.of(pieceBytes)),
+                            .formatted(ByteText.of(splitBytes.orElse(0)), ByteText.of(pieceBytes)),
                     "Take --split 100MB or more.");
         }
         List<Integer> firsts = new ArrayList<>(List.of(0));
@@ -43,7 +42,8 @@ final class BundlePlan {
         for (BundleFile file : files) {
             for (int i = 0; i < file.pieces().size(); i++) {
                 long bytes =
-                        Math.min(pieceBytes, file.sizeBytes() - (long) i * pieceBytes) + ENTRY_BYTES;
+                        Math.min(pieceBytes, file.sizeBytes() - (long) i * pieceBytes)
+                                + ENTRY_BYTES;
                 if (filled + bytes > room) {
                     firsts.add(piece);
                     filled = 0;
@@ -58,8 +58,7 @@ final class BundlePlan {
     private static List<Part> named(String stem, List<Integer> firsts) {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < firsts.size(); i++) {
-            String number =
-                    firsts.size() == 1 ? "" : "-%dof%d".formatted(i + 1, firsts.size());
+            String number = firsts.size() == 1 ? "" : "-%dof%d".formatted(i + 1, firsts.size());
             parts.add(new Part(stem + number + SUFFIX, firsts.get(i)));
         }
         return parts;

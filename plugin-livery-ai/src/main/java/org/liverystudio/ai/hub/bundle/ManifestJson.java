@@ -13,7 +13,9 @@ import org.liverystudio.ai.hub.files.ContentHash;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The manifest as it stands in a bundle. It may come from anywhere, so nothing in it is trusted. */
+/**
+ * The manifest as it stands in a bundle. It may come from anywhere, so nothing in it is trusted.
+ */
 final class ManifestJson {
     /** Its name in a zip and in a folder. */
     static final String NAME = "manifest.json";
@@ -74,7 +76,8 @@ final class ManifestJson {
         Field pieceBytes = root.required("pieceBytes");
         if (pieceBytes.count() > MOST_PIECE_BYTES
                 || !FileIntake.canTake((int) pieceBytes.count())) {
-            throw pieceBytes.wrong("must be a multiple of 131072, at most %d".formatted(MOST_PIECE_BYTES));
+            throw pieceBytes.wrong(
+                    "must be a multiple of 131072, at most %d".formatted(MOST_PIECE_BYTES));
         }
         int piece = (int) pieceBytes.count();
         List<BundleFile> files = new ArrayList<>();
@@ -86,7 +89,10 @@ final class ManifestJson {
             parts.add(
                     new Part(
                             part.required("name").text(t -> t.matches(PART_NAME), "a file name"),
-                            (int) Math.min(Integer.MAX_VALUE, part.required("firstPiece").count())));
+                            (int)
+                                    Math.min(
+                                            Integer.MAX_VALUE,
+                                            part.required("firstPiece").count())));
         }
         if (parts.isEmpty() || parts.getFirst().firstPiece() != 0) {
             throw root.required("parts").wrong("must begin with piece 0");
@@ -101,8 +107,7 @@ final class ManifestJson {
     }
 
     private static BundleFile file(Field file, int pieceBytes) {
-        RepoId repo =
-                RepoId.parse(file.required("repository").text());
+        RepoId repo = RepoId.parse(file.required("repository").text());
         Field pieces = file.required("pieces");
         BundleFile read =
                 new BundleFile(

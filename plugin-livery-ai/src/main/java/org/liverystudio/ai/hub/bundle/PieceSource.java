@@ -99,8 +99,7 @@ sealed interface PieceSource extends AutoCloseable {
     record Folder(Path folder, BundleManifest manifest) implements PieceSource {
         static PieceSource open(Path folder) throws IOException {
             Path list = folder.resolve(ManifestJson.NAME);
-            return new Folder(
-                    folder, ManifestJson.read(list.toString(), Files.readAllBytes(list)));
+            return new Folder(folder, ManifestJson.read(list.toString(), Files.readAllBytes(list)));
         }
 
         @Override

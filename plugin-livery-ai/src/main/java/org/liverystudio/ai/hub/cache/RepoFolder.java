@@ -133,8 +133,7 @@ public final class RepoFolder {
         return !path.isEmpty()
                 && !path.matches("(?s).*[\\\\:\0].*")
                 && Stream.of(path.split("/", -1))
-                        .noneMatch(
-                                part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+                        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
 
     private static LiveryException unsafe(String name) {

@@ -35,7 +35,10 @@ public record RepoId(String organisation, String name) {
      */
     public static Optional<RepoId> ofFolder(String folder) {
         String[] parts = folder.split("--", -1);
-        return parts.length == 3 && parts[0].equals("models") && isName(parts[1]) && isName(parts[2])
+        return parts.length == 3
+                        && parts[0].equals("models")
+                        && isName(parts[1])
+                        && isName(parts[2])
                 ? Optional.of(new RepoId(parts[1], parts[2]))
                 : Optional.empty();
     }

@@ -12,8 +12,8 @@ import org.liverystudio.host.LiveryException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The sets that a painter added by the name of a repository, in a file of the catalogue's own format,
- * so that they are listed, verified and removed like all others.
+ * The sets that a painter added by the name of a repository, in a file of the catalogue's own
+ * format, so that they are listed, verified and removed like all others.
  */
 public final class AddedModels {
     private final Path file;

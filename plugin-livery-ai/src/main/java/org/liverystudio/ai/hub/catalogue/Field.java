@@ -10,7 +10,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A value of a JSON file that people write, and the way to it, so that what is wrong with it can be found. */
+/**
+ * A value of a JSON file that people write, and the way to it, so that what is wrong with it can be
+ * found.
+ */
 public final class Field {
     private static final String ADVICE =
             "Correct that line, or move the file away; other models are not affected.";

@@ -48,8 +48,8 @@ public final class NeededFiles {
 
     /**
      * @param repository for messages
-     * @return a pipeline's parts in diffusers' layout with half-precision weights, or the config and
-     *     weights of a single network, or the only weights file at the top
+     * @return a pipeline's parts in diffusers' layout with half-precision weights, or the config
+     *     and weights of a single network, or the only weights file at the top
      * @throws LiveryException if there is nothing that can be used, or too much to choose from
      */
     public static List<ListedFile> choose(String repository, List<ListedFile> files) {

@@ -27,8 +27,6 @@ public record PinnedFile(
         String licence) {
     /** Whether both have the same place in the cache. */
     public boolean isAtPlaceOf(PinnedFile other) {
-        return repo.equals(other.repo)
-                && commit.equals(other.commit)
-                && path.equals(other.path);
+        return repo.equals(other.repo) && commit.equals(other.commit) && path.equals(other.path);
     }
 }

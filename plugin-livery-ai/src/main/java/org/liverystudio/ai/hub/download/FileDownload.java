@@ -59,7 +59,16 @@ final class FileDownload {
                 }
                 PieceKeeper keeper = new PieceKeeper(part, pieces, comparing);
                 Verifier verifier =
-                        new Verifier(file.toString(), file.sizeBytes(), part, pieces, keeper, hash, known, pieceBytes, meter);
+                        new Verifier(
+                                file.toString(),
+                                file.sizeBytes(),
+                                part,
+                                pieces,
+                                keeper,
+                                hash,
+                                known,
+                                pieceBytes,
+                                meter);
                 try {
                     Transfer transfer =
                             new Transfer(tools, file, part, pieces, keeper, ranges, meter);

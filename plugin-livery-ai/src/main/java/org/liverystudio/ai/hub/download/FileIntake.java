@@ -39,8 +39,7 @@ public final class FileIntake implements AutoCloseable {
     public static FileIntake open(RepoFolder repo, String name, String etag, long sizeBytes)
             throws IOException {
         PartialFile part =
-                PartialFile.open(
-                        PartStorage.DRIVE, repo.partials(), etag, sizeBytes, PIECE_BYTES);
+                PartialFile.open(PartStorage.DRIVE, repo.partials(), etag, sizeBytes, PIECE_BYTES);
         return new FileIntake(name, sizeBytes, part);
     }
 
@@ -87,8 +86,7 @@ public final class FileIntake implements AutoCloseable {
         if (!has(0, sizeBytes)) {
             return false;
         }
-        FileMeter unseen =
-                new ProgressMeter(Time.SYSTEM).file(name, sizeBytes, sizeBytes);
+        FileMeter unseen = new ProgressMeter(Time.SYSTEM).file(name, sizeBytes, sizeBytes);
         Verifier verifier =
                 new Verifier(
                         name,

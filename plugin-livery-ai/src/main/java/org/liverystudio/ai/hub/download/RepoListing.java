@@ -164,7 +164,9 @@ public final class RepoListing {
                 Matcher next = NEXT.matcher(answer.response().header("Link", ""));
                 return new Page(
                         JsonMapper.shared().readTree(answer.text()),
-                        next.find() ? Optional.ofNullable(url.resolve(next.group(1))) : Optional.empty());
+                        next.find()
+                                ? Optional.ofNullable(url.resolve(next.group(1)))
+                                : Optional.empty());
             } catch (JacksonException e) {
                 throw strange(repo);
             } catch (IOException e) {

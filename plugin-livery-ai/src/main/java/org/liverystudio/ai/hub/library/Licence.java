@@ -43,9 +43,7 @@ public record Licence(RepoId repo, String name, String summary, URI address) {
     }
 
     private static Licence of(PinnedFile file, URI endpoint) {
-        String summary =
-                SUMMARIES.getOrDefault(
-                        file.licence().toLowerCase(Locale.ROOT), UNKNOWN);
+        String summary = SUMMARIES.getOrDefault(file.licence().toLowerCase(Locale.ROOT), UNKNOWN);
         return new Licence(
                 file.repo(),
                 file.licence(),

@@ -133,8 +133,7 @@ public final class ModelLibrary {
                 if (id.isPresent()) {
                     long size = new RepoTree(folder).sizeBytes();
                     repos.add(
-                            new CachedRepo(
-                                    id.get(), size, sets.getOrDefault(id.get(), List.of())));
+                            new CachedRepo(id.get(), size, sets.getOrDefault(id.get(), List.of())));
                 }
             }
             return repos;
@@ -167,8 +166,7 @@ public final class ModelLibrary {
      * @throws LiveryException if it failed; what is finished stays
      * @throws java.util.concurrent.CancellationException if cancelled; what is finished stays
      */
-    public void fetch(
-            ModelSet set, DownloadControl control, Consumer<DownloadProgress> progress) {
+    public void fetch(ModelSet set, DownloadControl control, Consumer<DownloadProgress> progress) {
         double[] speed = new double[1];
         new ModelDownload(settings, checked)
                 .fetch(
@@ -330,7 +328,8 @@ public final class ModelLibrary {
      */
     public ModelSet importFrom(
             Path path, Consumer<ByteProgress> progress, BooleanSupplier cancelled) {
-        ModelSet set = new BundleImport(catalogue(), cache, checked).read(path, progress, cancelled);
+        ModelSet set =
+                new BundleImport(catalogue(), cache, checked).read(path, progress, cancelled);
         remember(set);
         return set;
     }
@@ -370,8 +369,7 @@ public final class ModelLibrary {
             Relocation relocation =
                     new Relocation(new ByteWalk("Moving", total, progress, cancelled));
             for (CachedRepo repo : ours) {
-                relocation.move(
-                        cache.repo(repo.id()).folder(), there.repo(repo.id()).folder());
+                relocation.move(cache.repo(repo.id()).folder(), there.repo(repo.id()).folder());
             }
         } catch (IOException e) {
             throw new LiveryException(

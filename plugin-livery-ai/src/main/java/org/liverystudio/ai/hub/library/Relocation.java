@@ -21,8 +21,8 @@ import org.liverystudio.ai.hub.files.DurableFiles;
 
 /**
  * Moves a repository to another cache. On the same drive that is one rename; to another drive each
- * file is copied, hashed on the way, and only when all are there the old ones go. Started again after
- * any stop, it goes on.
+ * file is copied, hashed on the way, and only when all are there the old ones go. Started again
+ * after any stop, it goes on.
  */
 final class Relocation {
     private static final int BUFFER_BYTES = 1 << 20;

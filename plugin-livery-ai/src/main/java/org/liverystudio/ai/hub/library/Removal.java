@@ -108,8 +108,7 @@ final class Removal {
 
     /** Of a link only the link goes: what it leads to may belong to everybody. */
     private static long removeFile(Path file) throws IOException {
-        long size =
-                Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+        long size = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
         return Files.deleteIfExists(file) ? size : 0;
     }
 }

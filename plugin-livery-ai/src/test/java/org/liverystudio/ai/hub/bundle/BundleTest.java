@@ -103,7 +103,8 @@ class BundleTest {
 
         assertThat(written)
                 .extracting(path -> path.getFileName().toString())
-                .containsExactly("tiny-1of4.zip", "tiny-2of4.zip", "tiny-3of4.zip", "tiny-4of4.zip");
+                .containsExactly(
+                        "tiny-1of4.zip", "tiny-2of4.zip", "tiny-3of4.zip", "tiny-4of4.zip");
         for (Path part : written) {
             assertThat(Files.size(part)).isLessThanOrEqualTo(SPLIT.getAsLong());
         }

@@ -75,7 +75,9 @@ class NeededFilesTest {
     @Test
     void fullPrecisionIsTakenWhereThereIsNoOther() {
         List<String> files =
-                SDXL.stream().filter(path -> !path.startsWith("unet/") || !path.contains("fp16")).toList();
+                SDXL.stream()
+                        .filter(path -> !path.startsWith("unet/") || !path.contains("fp16"))
+                        .toList();
 
         assertThat(choose(files)).contains("unet/diffusion_pytorch_model.safetensors");
     }
@@ -90,9 +92,7 @@ class NeededFilesTest {
         List<String> files =
                 Stream.concat(
                                 SDXL.stream()
-                                        .filter(
-                                                path ->
-                                                        !path.startsWith("unet/diffusion_pytorch")),
+                                        .filter(path -> !path.startsWith("unet/diffusion_pytorch")),
                                 shards.stream())
                         .toList();
 

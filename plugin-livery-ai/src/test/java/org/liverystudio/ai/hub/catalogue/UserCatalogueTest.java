@@ -91,7 +91,8 @@ class UserCatalogueTest {
                         e ->
                                 assertThat(e.getMessage())
                                         .contains("models.json")
-                                        .endsWith(problem == null ? "." : "models.json: " + problem));
+                                        .endsWith(
+                                                problem == null ? "." : "models.json: " + problem));
     }
 
     @Test

@@ -19,7 +19,8 @@ final class DownloadProgram {
         Path cache = Path.of(arguments[0]);
         HubSettings settings =
                 new HubSettings(
-                        cache, true,
+                        cache,
+                        true,
                         URI.create(arguments[1]),
                         Optional.empty(),
                         false,

@@ -92,7 +92,6 @@ class DownloadRecoveryTest {
     @Test
     void whatTheDriveLostInAPowerFailureIsFoundAndFetchedAlone() throws IOException {
         leaveHalf();
-        long before = hub.bytesSent();
         Path part = partial(".part");
         try (RandomAccessFile file = new RandomAccessFile(part.toFile(), "rw")) {
             file.seek(PIECE + 5); // One piece whose bytes never reached the drive.
@@ -102,10 +101,7 @@ class DownloadRecoveryTest {
         fetch(file(Optional.empty()));
 
         expectWhole();
-        long claimedBefore = before - before % PIECE;
-        assertThat(hub.bytesSent())
-                .isLessThanOrEqualTo(content.length + before - claimedBefore + PIECE);
-        assertThat(hub.bytesSent()).isGreaterThanOrEqualTo(content.length + PIECE);
+        assertThat(hub.bytesSent()).isEqualTo(content.length + PIECE);
     }
 
     @Test
@@ -206,8 +202,11 @@ class DownloadRecoveryTest {
         Arrays.fill(faults, new Fault.Status(500));
         Arrays.fill(faults, 0, 5, new Fault.Nothing());
         hub.fail(faults);
+        // One connection, so that no other is in the middle of something when it gives up.
+        ModelDownload single = download(PartStorage.DRIVE, Duration.ofSeconds(5), 1);
         assertThatExceptionOfType(LiveryException.class)
-                .isThrownBy(() -> fetch(file(Optional.empty())));
+                .isThrownBy(
+                        () -> single.fetch(List.of(file(Optional.empty())), control, told::add));
         hub.forgetFaults();
         assertThat(hub.bytesSent()).isBetween(3L * PIECE, content.length - 1L);
     }
@@ -253,13 +252,17 @@ class DownloadRecoveryTest {
     }
 
     private ModelDownload download(PartStorage storage, Duration stall) {
+        return download(storage, stall, 3);
+    }
+
+    private ModelDownload download(PartStorage storage, Duration stall, int connections) {
         return new ModelDownload(
                 new HubSettings(
                         cache(), true, hub.endpoint(), Optional.empty(), false, ProxySettings.NONE),
                 new CheckedBlobs(folder.resolve("data/checked.json")),
                 new ShortPauses(),
                 new BackOff(new Random(1)),
-                new Tuning(PIECE, 8, 3, 2, stall, 8),
+                new Tuning(PIECE, 8, connections, 2, stall, 8),
                 storage);
     }
 

@@ -128,7 +128,8 @@ class HubClientTest {
 
     private static HubSettings settings(URI endpoint, Map<String, String> environment) {
         return new HubSettings(
-                Path.of("unused"), true,
+                Path.of("unused"),
+                true,
                 endpoint,
                 Optional.empty(),
                 false,

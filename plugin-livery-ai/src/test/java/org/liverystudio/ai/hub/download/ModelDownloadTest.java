@@ -236,7 +236,12 @@ class ModelDownloadTest {
         Fault[] broken = new Fault[400];
         Arrays.fill(broken, new Fault.Status(500));
         hub.fail(broken);
-        assertThatExceptionOfType(LiveryException.class).isThrownBy(this::fetch);
+        // One connection, so that no other is in the middle of something when it gives up.
+        ModelDownload single =
+                download(
+                        new NoWaiting(), new Tuning(PIECE, 8, 1, 2, Duration.ofSeconds(20), 8));
+        assertThatExceptionOfType(LiveryException.class)
+                .isThrownBy(() -> single.fetch(List.of(file), new DownloadControl(), told::add));
         expectNothingUnderAFinalName();
         long before = hub.bytesSent();
         assertThat(before).isPositive();
@@ -382,14 +387,23 @@ class ModelDownloadTest {
     }
 
     private ModelDownload download(Time time) {
+        return download(time, SMALL);
+    }
+
+    private ModelDownload download(Time time, Tuning tuning) {
         URI endpoint = hub.endpoint();
         return new ModelDownload(
                 new HubSettings(
-                        cache(), true, endpoint, Optional.of("hf_secret"), false, ProxySettings.NONE),
+                        cache(),
+                        true,
+                        endpoint,
+                        Optional.of("hf_secret"),
+                        false,
+                        ProxySettings.NONE),
                 checked(),
                 time,
                 new BackOff(new Random(1)),
-                SMALL,
+                tuning,
                 PartStorage.DRIVE);
     }
 

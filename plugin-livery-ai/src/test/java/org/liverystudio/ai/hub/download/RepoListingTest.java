@@ -135,7 +135,8 @@ class RepoListingTest {
                         () ->
                                 new RepoListing(settings(true))
                                         .find(ModelName.parse("org/net").orElseThrow()))
-                .withMessage("org/net is not in the catalogue, and HF_HUB_OFFLINE forbids to ask for it.");
+                .withMessage(
+                        "org/net is not in the catalogue, and HF_HUB_OFFLINE forbids to ask for it.");
         assertThat(hub.getRequestCount()).isZero();
     }
 
@@ -154,7 +155,8 @@ class RepoListingTest {
                 path ->
                         page.setHeader(
                                 "Link",
-                                "<%s>; rel=\"next\"".formatted(hub.url("/api/models/org/net/" + path))));
+                                "<%s>; rel=\"next\""
+                                        .formatted(hub.url("/api/models/org/net/" + path))));
         hub.enqueue(page.build());
     }
 
@@ -183,7 +185,8 @@ class RepoListingTest {
     private HubSettings settings(boolean offline) {
         String endpoint = "http://localhost:" + hub.getPort();
         return new HubSettings(
-                Path.of("unused"), true,
+                Path.of("unused"),
+                true,
                 URI.create(endpoint),
                 Optional.empty(),
                 offline,

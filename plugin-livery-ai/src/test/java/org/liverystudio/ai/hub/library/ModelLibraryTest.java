@@ -181,10 +181,7 @@ class ModelLibraryTest {
         Files.createDirectories(target.resolve("blobs"));
         Path half = target.resolve("blobs/" + HubFixture.sha256(bytes("b/c.bin")));
         Files.writeString(half, "b/c.");
-        Relocation relocation =
-                new Relocation(
-                        new ByteWalk(
-                                "Moving", 7, told::add, () -> false));
+        Relocation relocation = new Relocation(new ByteWalk("Moving", 7, told::add, () -> false));
 
         relocation.move(repo, target);
 
@@ -200,10 +197,7 @@ class ModelLibraryTest {
         Path blob = repo.resolve("blobs/" + HubFixture.sha256(bytes("b/c.bin")));
         Files.writeString(blob, "B/C.BIN");
         Path target = Files.createDirectories(folder.resolve("drive/models--org--net"));
-        Relocation relocation =
-                new Relocation(
-                        new ByteWalk(
-                                "Moving", 7, told::add, () -> false));
+        Relocation relocation = new Relocation(new ByteWalk("Moving", 7, told::add, () -> false));
 
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> relocation.move(repo, target))
@@ -232,16 +226,13 @@ class ModelLibraryTest {
         assertThat(found.values()).containsExactly(FileState.CHECKED, FileState.BROKEN);
         assertThat(told.getLast().text()).isEqualTo("Checking: 12 B of 12 B (100 %)");
         assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(
-                        () -> library.verify(List.of(set("large")), told::add, () -> true));
+                .isThrownBy(() -> library.verify(List.of(set("large")), told::add, () -> true));
     }
 
     @Test
     void termsAreAskedForOnce() {
         List<Licence> open = library.licencesToAccept(set("large"));
-        assertThat(open)
-                .extracting(Licence::name)
-                .containsExactlyInAnyOrder("openrail++", "MIT");
+        assertThat(open).extracting(Licence::name).containsExactlyInAnyOrder("openrail++", "MIT");
         assertThat(open.getFirst().address())
                 .hasToString("https://hub.example/org/base/tree/" + COMMIT);
 
