@@ -101,7 +101,8 @@ final class DenoiseLoop {
     private List<Tensor> hints(ScriptCalls calls, DenoiseRequest request, Window window) {
         List<Tensor> hints = new ArrayList<>();
         for (ControlGuide guide : request.controls()) {
-            FloatTensor picture = guide.net().ordered(guide.picture().part(window, pixelsPerLatent));
+            FloatTensor picture =
+                    guide.net().ordered(guide.picture().part(window, pixelsPerLatent));
             hints.add(guide.net().net().hint(calls, calls.scope().floats(picture, format)));
         }
         return hints;

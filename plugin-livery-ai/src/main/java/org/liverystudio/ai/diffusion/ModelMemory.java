@@ -66,11 +66,7 @@ public final class ModelMemory {
      * @param pictures made in the run
      */
     public MemoryNeeds needs(
-            long runtime,
-            List<Path> controlNets,
-            RunSizes sizes,
-            int pictures,
-            boolean guided) {
+            long runtime, List<Path> controlNets, RunSizes sizes, int pictures, boolean guided) {
         int unit = autoencoder.pixelsPerLatent();
         List<NetworkSize> denoisers = new ArrayList<>(List.of(unetSize));
         for (Path folder : controlNets.stream().distinct().toList()) {

@@ -54,10 +54,8 @@ final class Enlargement {
         }
         FloatTensor latents = FloatTensor.stack(large);
         Optional<FloatTensor> coverage =
-                pass.kept()
-                        .map(kept -> Pictures.coverage(kept.mask(), model.pixelsPerLatent()));
-        FloatTensor begin =
-                coverage.map(covered -> withKept(latents, covered)).orElse(latents);
+                pass.kept().map(kept -> Pictures.coverage(kept.mask(), model.pixelsPerLatent()));
+        FloatTensor begin = coverage.map(covered -> withKept(latents, covered)).orElse(latents);
         return new PictureStart(
                 sources.draw(pass.width(), pass.height()),
                 Optional.of(new StartPicture(begin, pass.strength(), coverage)));
@@ -71,11 +69,7 @@ final class Enlargement {
     private FloatTensor enlargedPixels(FloatTensor latents, int picture) {
         FloatTensor small = model.decode(latents, wrap, monitor::throwIfCancelled);
         FloatTensor large =
-                resized(
-                        clipped(small),
-                        pass.width(),
-                        pass.height(),
-                        Resampler.Filter.LANCZOS3);
+                resized(clipped(small), pass.width(), pass.height(), Resampler.Filter.LANCZOS3);
         EncodedPicture encoded = model.encode(clipped(large), wrap, monitor::throwIfCancelled);
         return encoded.sample(sources.draw(picture, pass.width(), pass.height()));
     }
@@ -125,7 +119,6 @@ final class Enlargement {
             float[] large = Resampler.resize(one, from, to, filter, wrap);
             System.arraycopy(large, 0, values, channel * large.length, large.length);
         }
-        return new FloatTensor(
-                List.of(1L, (long) channels, (long) height, (long) width), values);
+        return new FloatTensor(List.of(1L, (long) channels, (long) height, (long) width), values);
     }
 }

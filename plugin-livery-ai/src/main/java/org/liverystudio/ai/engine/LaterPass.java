@@ -14,8 +14,8 @@ import org.liverystudio.ai.diffusion.StartPicture;
  * @param upscaler how they become larger
  * @param strength share of the steps that run, above 0 to 1
  * @param steps of a whole walk
- * @param tile edge in pixels of the windows that the networks are shown one by one, a multiple of 8;
- *     if empty they see all at once, which takes memory for it
+ * @param tile edge in pixels of the windows that the networks are shown one by one, a multiple of
+ *     8; if empty they see all at once, which takes memory for it
  * @param controlImages of the controls of the request in this size, in their order
  * @param kept what stays where a mask says so; all may change if empty
  */

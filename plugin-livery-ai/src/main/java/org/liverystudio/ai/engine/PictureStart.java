@@ -66,8 +66,7 @@ record PictureStart(FloatTensor noise, Optional<StartPicture> picture) {
 
     /** Of the steps of a whole walk, those that run. */
     int stepsToRun(int steps) {
-        return picture.map(start -> StartPicture.stepsToRun(steps, start.strength()))
-                .orElse(steps);
+        return picture.map(start -> StartPicture.stepsToRun(steps, start.strength())).orElse(steps);
     }
 
     /** A run of the rows. */

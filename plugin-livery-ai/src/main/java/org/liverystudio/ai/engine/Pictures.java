@@ -48,8 +48,7 @@ final class Pictures {
                 }
             }
         }
-        return new FloatTensor(
-                List.of(1L, (long) CHANNELS, (long) height, (long) width), values);
+        return new FloatTensor(List.of(1L, (long) CHANNELS, (long) height, (long) width), values);
     }
 
     /** What a byte stands for. */

@@ -59,7 +59,10 @@ public final class InitialPicture {
         }
         float[] resized =
                 Resampler.resize(
-                        plane, new Resampler.Grid(crop.width(), crop.height()), size.grid(), Resampler.Filter.AREA);
+                        plane,
+                        new Resampler.Grid(crop.width(), crop.height()),
+                        size.grid(),
+                        Resampler.Filter.AREA);
         byte[] mask = new byte[resized.length];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = (byte) Math.clamp(Math.round(resized[i]), 0, 255);

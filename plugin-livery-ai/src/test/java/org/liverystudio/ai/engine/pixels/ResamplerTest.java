@@ -74,8 +74,7 @@ class ResamplerTest {
         float[] moved = {2, 8, 1, 5, 0, 4, 3, 7};
         EdgeWrap x = new EdgeWrap(true, false);
 
-        float[] large =
-                Resampler.resize(plane, new Grid(4, 2), new Grid(8, 4), Filter.LANCZOS3, x);
+        float[] large = Resampler.resize(plane, new Grid(4, 2), new Grid(8, 4), Filter.LANCZOS3, x);
         float[] largeMoved =
                 Resampler.resize(moved, new Grid(4, 2), new Grid(8, 4), Filter.LANCZOS3, x);
 

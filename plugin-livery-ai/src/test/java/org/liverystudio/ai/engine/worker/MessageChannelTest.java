@@ -79,7 +79,8 @@ class MessageChannelTest {
                                                 Optional.of(
                                                         new StrengthMask(
                                                                 1, 3, new byte[] {0, -128, -1})))))
-                        .passes(new Passes(
+                        .passes(
+                                new Passes(
                                         List.of(
                                                 new LaterPass(
                                                         16,

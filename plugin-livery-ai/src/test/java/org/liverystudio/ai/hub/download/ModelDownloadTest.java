@@ -238,8 +238,7 @@ class ModelDownloadTest {
         hub.fail(broken);
         // One connection, so that no other is in the middle of something when it gives up.
         ModelDownload single =
-                download(
-                        new NoWaiting(), new Tuning(PIECE, 8, 1, 2, Duration.ofSeconds(20), 8));
+                download(new NoWaiting(), new Tuning(PIECE, 8, 1, 2, Duration.ofSeconds(20), 8));
         assertThatExceptionOfType(LiveryException.class)
                 .isThrownBy(() -> single.fetch(List.of(file), new DownloadControl(), told::add));
         expectNothingUnderAFinalName();
