@@ -23,7 +23,18 @@ public final class FileHasher {
     public static boolean matches(
             Path file, ContentHash hash, LongConsumer bytesRead, BooleanSupplier cancelled)
             throws IOException {
-        MessageDigest digest = hash.newDigest(Files.size(file));
+        return hex(file, hash.kind(), bytesRead, cancelled).equals(hash.hex());
+    }
+
+    /**
+     * @param bytesRead told the number of bytes after each piece
+     * @return in small letters
+     * @throws CancellationException if cancelled
+     */
+    public static String hex(
+            Path file, ContentHash.Kind kind, LongConsumer bytesRead, BooleanSupplier cancelled)
+            throws IOException {
+        MessageDigest digest = new ContentHash(kind, "").newDigest(Files.size(file));
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -34,6 +45,6 @@ public final class FileHasher {
                 bytesRead.accept(count);
             }
         }
-        return HexFormat.of().formatHex(digest.digest()).equals(hash.hex());
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -102,6 +102,11 @@ public final class QuantizedFile {
      */
     public void write(Path file, LongConsumer progress, Runnable beforeEachPiece)
             throws IOException {
+        write(file, progress, beforeEachPiece, SAFE_EVERY_BYTES);
+    }
+
+    void write(Path file, LongConsumer progress, Runnable beforeEachPiece, long safeEveryBytes)
+            throws IOException {
         WrittenTensors written = new WrittenTensors(file);
         try (FileChannel channel =
                 FileChannel.open(
@@ -119,7 +124,7 @@ public final class QuantizedFile {
                 progress.accept(end(next));
                 write(channel, steps.get(next), beforeEachPiece);
                 next++;
-                if (end(next) - safe >= SAFE_EVERY_BYTES) {
+                if (end(next) - safe >= safeEveryBytes) {
                     channel.force(false);
                     written.note(next);
                     safe = end(next);
