@@ -26,7 +26,7 @@ public final class JobQueue implements AutoCloseable {
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
     private final Supplier<DiffusionEngine> engines;
-    private final Duration idle;
+    private Duration idle;
     private final Deque<Job> waiting = new ArrayDeque<>();
     private Optional<Job> running = Optional.empty();
     private Optional<Thread> worker = Optional.empty();
@@ -100,16 +100,25 @@ public final class JobQueue implements AutoCloseable {
     }
 
     private void waitForWork() {
-        long deadline = System.nanoTime() + idle.toNanos();
-        long leftMillis = idle.toMillis();
-        while (waiting.isEmpty() && !closed && leftMillis > 0) {
+        long idleSince = System.nanoTime();
+        while (waiting.isEmpty() && !closed) {
+            long idleMillis = Duration.ofNanos(System.nanoTime() - idleSince).toMillis();
+            long leftMillis = idle.toMillis() - idleMillis;
+            if (leftMillis <= 0) {
+                return;
+            }
             try {
                 wait(leftMillis);
             } catch (InterruptedException e) {
                 return; // Only an ending JVM interrupts this thread; what waits is still polled.
             }
-            leftMillis = (deadline - System.nanoTime()) / 1_000_000;
         }
+    }
+
+    /** Changes how long the engine is kept without work; holds for one that is idle now, too. */
+    public synchronized void keepEngine(Duration time) {
+        idle = time;
+        notifyAll();
     }
 
     private JobState.Ended outcome(Job job) {

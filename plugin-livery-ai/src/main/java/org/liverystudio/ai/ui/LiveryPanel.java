@@ -2,12 +2,15 @@ package org.liverystudio.ai.ui;
 
 import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** The whole panel: settings that scroll, and below them the button that is always in reach. */
@@ -28,7 +31,8 @@ public final class LiveryPanel extends BorderPane {
                         new StartView(model.form()),
                         new ControlsView(model.controls()),
                         SettingsView.picture(model.form()),
-                        new ModelView(model.model()));
+                        new ModelView(model.model()),
+                        keepLoaded(model));
         content.setPadding(new Insets(12));
         content.setMinWidth(0);
         ScrollPane scroll = new ScrollPane(content);
@@ -43,6 +47,18 @@ public final class LiveryPanel extends BorderPane {
         setBottom(generate);
         // A text area takes Enter for itself, so the panel looks at keys before it does.
         addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(event, model));
+    }
+
+    private static HBox keepLoaded(PanelModel model) {
+        ComboBox<KeepLoaded> choice = new ComboBox<>();
+        choice.setId("livery-keep-loaded");
+        choice.getItems().setAll(KeepLoaded.values());
+        choice.valueProperty().bindBidirectional(model.keepLoaded());
+        choice.setTooltip(
+                new Tooltip(
+                        "How long the model stays in memory without work; the next picture after"
+                                + " that loads it again"));
+        return Parts.row("In memory", Parts.grow(choice));
     }
 
     private static void onKey(KeyEvent event, PanelModel model) {

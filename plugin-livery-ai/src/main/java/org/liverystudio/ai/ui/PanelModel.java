@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -38,6 +40,7 @@ public final class PanelModel implements AutoCloseable {
     private final PreviewModel preview;
     private final RunModel run;
     private final PromptTokens tokens;
+    private final ObjectProperty<KeepLoaded> keepLoaded;
     private final ObservableList<String> recent = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
     private final InvalidationListener onEdit = _ -> tellWhatStandsInTheWay();
@@ -65,6 +68,9 @@ public final class PanelModel implements AutoCloseable {
         form = new RequestForm(settings, seeds);
         preview = new PreviewModel(background, fx);
         run = new RunModel(context, queue, fx);
+        keepLoaded = new SimpleObjectProperty<>(KeepLoaded.stored(settings));
+        keepLoaded.subscribe(choice -> queue.keepEngine(choice.time()));
+        keepLoaded.addListener((_, _, choice) -> choice.store(settings));
         recent.setAll(settings.recentPrompts());
         tokens = new PromptTokens(form.prompt, background, fx);
         listen();
@@ -236,6 +242,11 @@ public final class PanelModel implements AutoCloseable {
     /** The model, and those that could be chosen. */
     ModelChoice model() {
         return model;
+    }
+
+    /** How long the model stays in memory without work; holds at once. */
+    ObjectProperty<KeepLoaded> keepLoaded() {
+        return keepLoaded;
     }
 
     /** Stops listening to the host; a generation in progress is the queue's business. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -266,6 +267,17 @@ class JobQueueTest {
         closed.acquire();
 
         assertThat(made).hasValue(2);
+    }
+
+    @Test
+    void aShorterTimeHoldsForAnEngineThatIsIdleAlready() throws InterruptedException {
+        Semaphore closed = new Semaphore(0);
+        JobQueue queue = queue(closing(new ScriptedEngine(), closed));
+        finished(submit(queue, generation()).await());
+
+        queue.keepEngine(Duration.ofMillis(1));
+
+        assertThat(closed.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
     }
 
     private static DiffusionEngine closing(ScriptedEngine engine, Semaphore closed) {

@@ -282,6 +282,7 @@ class PanelModelTest {
         first.form().sampler.set(SchedulerKind.DDIM);
         first.form().randomSeed.set(false);
         first.form().seed.set("12");
+        first.keepLoaded().set(KeepLoaded.HALF_AN_HOUR);
         generate(first);
         first.form().prompt.set("half typed");
         first.close();
@@ -294,6 +295,7 @@ class PanelModelTest {
         assertThat(second.form().sampler.get()).isEqualTo(SchedulerKind.DDIM);
         assertThat(second.form().seed.get()).isEqualTo("12");
         assertThat(second.form().randomSeed.get()).isFalse();
+        assertThat(second.keepLoaded().get()).isEqualTo(KeepLoaded.HALF_AN_HOUR);
     }
 
     @Test
