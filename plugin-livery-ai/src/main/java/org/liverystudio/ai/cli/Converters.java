@@ -73,8 +73,7 @@ final class Converters {
         @Override
         public DeviceKind convert(String text) {
             return DeviceKind.ofOptionName(text)
-                    .filter(kind -> kind == DeviceKind.AUTO || kind == DeviceKind.CPU)
-                    .orElseThrow(() -> expected("auto or cpu", text));
+                    .orElseThrow(() -> expected("auto, cpu, cuda or mps", text));
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.liverystudio.ai.engine.DiffusionEngine;
 import org.liverystudio.ai.job.Generation;
 import org.liverystudio.ai.job.GenerationRequest;
@@ -37,16 +38,16 @@ public final class GenerateProgram {
     private static final int CANCELLED = 130;
 
     private final InstalledModels models;
-    private final Function<EngineHome, DiffusionEngine> engines;
+    private final BiFunction<EngineHome, Optional<Path>, DiffusionEngine> engines;
     private final LongSupplier randomSeed;
 
     /**
-     * @param engines makes the engine of a home
+     * @param engines makes the engine of a home, with the libtorch of a folder if one is named
      * @param randomSeed draws a seed where none is given
      */
     public GenerateProgram(
             InstalledModels models,
-            Function<EngineHome, DiffusionEngine> engines,
+            BiFunction<EngineHome, Optional<Path>, DiffusionEngine> engines,
             LongSupplier randomSeed) {
         this.models = models;
         this.engines = engines;
@@ -107,7 +108,7 @@ public final class GenerateProgram {
             document.notices().forEach(notice -> context.err().println("Note: " + notice));
             Generation generation = generation(options, model, document, latents, context);
 
-            JobState.Ended end = await(generation, options.engine, context);
+            JobState.Ended end = await(generation, () -> engine(options), context);
             if (end instanceof JobState.Finished(GenerationResult result)) {
                 List<String> lost = context.documents().write(document, output);
                 lost.forEach(what -> context.err().println("Warning: " + what));
@@ -148,9 +149,14 @@ public final class GenerateProgram {
         return new Generation(document, snapshot, request, model, pictures, latents.files());
     }
 
-    private JobState.Ended await(Generation generation, EngineHome home, CommandContext context) {
+    private DiffusionEngine engine(GenerateOptions options) {
+        return engines.apply(options.engine, Optional.ofNullable(options.machine.libtorch));
+    }
+
+    private JobState.Ended await(
+            Generation generation, Supplier<DiffusionEngine> engine, CommandContext context) {
         ProgressLine progress = new ProgressLine(context.err(), context.isTerminal());
-        try (JobQueue queue = new JobQueue(() -> engines.apply(home), Duration.ofMinutes(1))) {
+        try (JobQueue queue = new JobQueue(engine, Duration.ofMinutes(1))) {
             return queue.submit(generation, context.interrupted(), progress::show).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

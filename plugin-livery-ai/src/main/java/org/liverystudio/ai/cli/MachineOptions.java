@@ -1,5 +1,6 @@
 package org.liverystudio.ai.cli;
 
+import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.NetworkSettings;
@@ -9,10 +10,12 @@ import picocli.CommandLine.Option;
 final class MachineOptions {
     @Option(
             names = "--device",
-            paramLabel = "auto|cpu",
+            paramLabel = "auto|cpu|cuda|mps",
             defaultValue = "auto",
             converter = Converters.OfDevice.class,
-            description = "What computes (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What computes: the processor, an NVIDIA card, Apple silicon, or the fastest"
+                            + " that is found (default: ${DEFAULT-VALUE}).")
     DeviceKind device;
 
     @Option(
@@ -25,6 +28,14 @@ final class MachineOptions {
                             + " not fit, its weights come and go in parts, which takes longer."
                             + " By default most of what is free.")
     OptionalLong memory;
+
+    @Option(
+            names = "--libtorch",
+            paramLabel = "DIR",
+            description =
+                    "Another libtorch than the plugin's own, for CUDA: an unpacked download or a"
+                            + " Python environment with torch. By default one is looked for.")
+    Path libtorch;
 
     NetworkSettings apply(NetworkSettings networks) {
         return networks.withDevice(device).withMemoryLimit(memory);

@@ -55,6 +55,8 @@ record ResultReport(
             seconds.put(word(phase), seconds(time));
         }
         seconds.put("total", seconds(total));
+        root.put("device", result.device().name());
+        root.put("deviceReason", result.device().why());
         root.put("predictedPeakMemoryBytes", result.memory().predictedPeakBytes());
         root.put("peakMemoryBytes", result.memory().peakBytes());
         result.layerNames().forEach(root.putArray("layers")::add);

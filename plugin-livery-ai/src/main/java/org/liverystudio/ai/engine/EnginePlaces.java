@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.liverystudio.host.LiveryException;
 
@@ -16,10 +17,20 @@ import org.liverystudio.host.LiveryException;
  * @param classPath jars and folders of the plugin, without what the host brings
  * @param cache for PyTorch's native libraries, about 400 MB
  * @param logs for the log of the worker process
+ * @param libtorch folder of another libtorch than the plugin's own, as the painter chose
  */
-public record EnginePlaces(List<Path> classPath, Path cache, Path logs) {
+public record EnginePlaces(List<Path> classPath, Path cache, Path logs, Optional<Path> libtorch) {
     public EnginePlaces {
         classPath = List.copyOf(classPath);
+    }
+
+    /** With the plugin's own libtorch, or one that is found. */
+    public EnginePlaces(List<Path> classPath, Path cache, Path logs) {
+        this(classPath, cache, logs, Optional.empty());
+    }
+
+    public EnginePlaces withLibtorch(Optional<Path> folder) {
+        return new EnginePlaces(classPath, cache, logs, folder);
     }
 
     /**

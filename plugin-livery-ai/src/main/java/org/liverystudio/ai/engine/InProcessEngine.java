@@ -1,6 +1,7 @@
 package org.liverystudio.ai.engine;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,8 @@ import java.util.concurrent.Future;
 import org.liverystudio.ai.diffusion.DiffusionPipeline;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.torch.Torch;
+import org.liverystudio.ai.torch.devices.ComputeDevice;
+import org.liverystudio.ai.torch.devices.DeviceSelector;
 import org.liverystudio.host.LiveryException;
 
 /**
@@ -21,15 +24,23 @@ public final class InProcessEngine implements DiffusionEngine {
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("livery-diffusion").daemon().factory());
+    private final DeviceSelector devices;
+    private EngineDevice device;
     private DiffusionPipeline pipeline;
-    private long runtimeBytes;
     private volatile boolean closed;
 
     /**
      * @param nativeCache where PyTorch's libraries are unpacked
+     * @param libtorch folder of another libtorch than the plugin's own
      */
-    public InProcessEngine(Path nativeCache) {
+    public InProcessEngine(Path nativeCache, Optional<Path> libtorch) {
         this.nativeCache = nativeCache;
+        this.devices = DeviceSelector.ofThisComputer(libtorch);
+    }
+
+    /** With the plugin's own libtorch, or one for a graphics card that is found. */
+    public InProcessEngine(Path nativeCache) {
+        this(nativeCache, Optional.empty());
     }
 
     @Override
@@ -45,20 +56,39 @@ public final class InProcessEngine implements DiffusionEngine {
     private DiffusionResult runHere(DiffusionRequest request, EngineListener listener) {
         RunMonitor monitor = new RunMonitor(listener, System::nanoTime);
         monitor.begin(Phase.STARTING, 1);
-        if (pipeline == null) {
-            Torch torch = Torch.start(nativeCache, CpuCores.physical());
-            torch.prepareThread();
-            pipeline = new DiffusionPipeline(torch);
-            runtimeBytes = MemoryForecast.runtime(MachineMemory.ofThisComputer());
-        }
+        useDevice(request.networks().device());
         monitor.done(1);
         try {
-            return new PictureRun(pipeline, request, monitor, runtimeBytes).execute();
+            return new PictureRun(pipeline, request, monitor, device).execute();
         } catch (OutOfMemoryError e) {
             throw new LiveryException(
                     "The memory of this computer does not suffice for this picture.",
                     "Choose a smaller size or fewer pictures, or close other programs.",
                     e);
+        }
+    }
+
+    private void useDevice(DeviceKind kind) {
+        Optional<ComputeDevice> wanted = EngineDevice.wanted(kind);
+        if (device != null && wanted.filter(other -> other != device.choice().device()).isEmpty()) {
+            return;
+        }
+        DeviceSelector.Choice choice = devices.choose(wanted);
+        closePipeline();
+        Torch torch = Torch.start(choice.libtorch(), nativeCache, CpuCores.physical());
+        torch.prepareThread();
+        long ofProcess = MemoryForecast.runtime(MachineMemory.ofThisComputer());
+        device =
+                new EngineDevice(
+                        torch.on(choice.device()), choice, EngineDevice.runtime(choice, ofProcess));
+        pipeline = new DiffusionPipeline(device.torch());
+    }
+
+    private void closePipeline() {
+        if (pipeline != null) {
+            pipeline.close();
+            pipeline = null;
+            device = null;
         }
     }
 
@@ -83,10 +113,7 @@ public final class InProcessEngine implements DiffusionEngine {
         closed = true;
         Callable<Void> release =
                 () -> {
-                    if (pipeline != null) {
-                        pipeline.close();
-                        pipeline = null;
-                    }
+                    closePipeline();
                     return null;
                 };
         if (!thread.isShutdown()) {

@@ -8,6 +8,8 @@ import org.liverystudio.ai.diffusion.memory.MemoryNeeds;
 import org.liverystudio.ai.diffusion.memory.MemoryPlan;
 import org.liverystudio.ai.diffusion.memory.MemoryPlanner;
 import org.liverystudio.ai.diffusion.memory.RunSizes;
+import org.liverystudio.ai.torch.devices.ComputeDevice;
+import org.liverystudio.ai.torch.devices.DeviceSelector;
 import org.liverystudio.host.LiveryException;
 
 /**
@@ -32,13 +34,17 @@ public final class MemoryForecast {
     /**
      * The plan of a run in a fresh worker process.
      *
+     * @param choice what will compute
      * @throws LiveryException if the model cannot be read, or the request's limit, or this
      *     computer's memory, does not suffice
      */
-    public static MemoryPlan of(DiffusionRequest request) {
-        MachineMemory machine = MachineMemory.ofThisComputer();
-        long limit = request.networks().memoryLimit().orElseGet(machine::limitOfAnotherProcess);
-        return plan(request, WORKER_RUNTIME, limit);
+    public static MemoryPlan of(DiffusionRequest request, DeviceSelector.Choice choice) {
+        long free = MachineMemory.ofThisComputer().limitOfAnotherProcess();
+        return plan(
+                request,
+                choice.device(),
+                EngineDevice.runtime(choice, WORKER_RUNTIME),
+                EngineDevice.limit(choice, request.networks(), free));
     }
 
     /** What a process that has just started PyTorch will hold without networks once it is warm. */
@@ -51,11 +57,13 @@ public final class MemoryForecast {
      * @param runtime bytes of the process without networks
      * @param limit bytes that it may hold, all in all
      */
-    static MemoryPlan plan(DiffusionRequest request, long runtime, long limit) {
+    static MemoryPlan plan(
+            DiffusionRequest request, ComputeDevice device, long runtime, long limit) {
         ModelFolder folder = ModelFolder.open(request.model());
         ModelMemory memory =
                 ModelMemory.of(
-                        folder, NumberFormats.choose(request.networks().precision(), folder));
+                        folder,
+                        NumberFormats.choose(request.networks().precision(), folder, device));
         List<Path> controlNets =
                 request.controls().stream()
                         .map(control -> control.controlNet().toAbsolutePath().normalize())

@@ -23,31 +23,36 @@ final class PictureRun {
     private final DiffusionRequest request;
     private final RunMonitor monitor;
     private final MachineMemory machine = MachineMemory.ofThisComputer();
+    private final EngineDevice device;
     private final MemoryPlan plan;
 
     /**
-     * @param runtimeBytes what the process holds without networks
+     * @param device what computes
      * @throws LiveryException if there is not enough memory for the request
      */
     PictureRun(
             DiffusionPipeline pipeline,
             DiffusionRequest request,
             RunMonitor monitor,
-            long runtimeBytes) {
+            EngineDevice device) {
         this.pipeline = pipeline;
         this.request = request;
         this.monitor = monitor;
+        this.device = device;
         this.plan =
                 MemoryForecast.plan(
                         request,
-                        runtimeBytes,
-                        request.networks().memoryLimit().orElseGet(machine::limit));
+                        device.choice().device(),
+                        device.runtimeBytes(),
+                        device.limit(request.networks(), machine));
     }
 
     DiffusionResult execute() {
         machine.forgetPeak();
         ModelFolder folder = ModelFolder.open(request.model());
-        WeightFormat format = NumberFormats.choose(request.networks().precision(), folder);
+        WeightFormat format =
+                NumberFormats.choose(
+                        request.networks().precision(), folder, device.choice().device());
         DiffusionModel model = pipeline.model(folder, format);
         checkSampling(model);
         List<ControlGuide> controls = controls(format);
@@ -74,7 +79,8 @@ final class PictureRun {
                     images,
                     sources.seeds(),
                     monitor.finish(),
-                    new MemoryUse(plan.predictedPeak(), machine.peak().orElse(0)));
+                    new MemoryUse(plan.predictedPeak(), machine.peak().orElse(0)),
+                    device.use());
         }
     }
 

@@ -58,10 +58,8 @@ public final class RequestRules {
         require(
                 networks.loras().isEmpty()
                         && networks.embeddings().isEmpty()
-                        && (networks.device() == DeviceKind.AUTO
-                                || networks.device() == DeviceKind.CPU)
                         && request.shortcuts().equals(Shortcuts.none()),
-                "This engine runs the model alone, exactly, on the processor.",
+                "This engine runs the model alone, exactly.",
                 "Leave out what goes beyond that.");
     }
 

@@ -49,7 +49,8 @@ public record Generation(
                 plan.frame(),
                 made.phaseTimes(),
                 Duration.ofNanos(System.nanoTime() - start),
-                made.memory());
+                made.memory(),
+                made.device());
     }
 
     private static String layerName(DocumentEdit.Change change) {

@@ -3,6 +3,7 @@ package org.liverystudio.ai.job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.liverystudio.ai.engine.DeviceUse;
 import org.liverystudio.ai.engine.EngineProgress;
 import org.liverystudio.ai.engine.MemoryUse;
 import org.liverystudio.host.LayerId;
@@ -17,6 +18,7 @@ import org.liverystudio.host.LayerId;
  * @param phaseTimes how long the engine took for each of its phases
  * @param total from the start of the job to the changed document
  * @param memory what the engine's process held
+ * @param device what computed
  */
 public record GenerationResult(
         List<LayerId> layers,
@@ -25,4 +27,5 @@ public record GenerationResult(
         GenerationPlan.Frame frame,
         Map<EngineProgress.Phase, Duration> phaseTimes,
         Duration total,
-        MemoryUse memory) {}
+        MemoryUse memory,
+        DeviceUse device) {}

@@ -24,7 +24,8 @@ public final class GenerateCommand implements CommandLineTool {
         LiveryServices services = LiveryServices.current();
         return new GenerateProgram(
                         services.models(context.directories()),
-                        where -> services.engine(where, context.directories()),
+                        (where, libtorch) ->
+                                services.engine(where, libtorch, context.directories()),
                         LiveryServices::randomSeed)
                 .run(arguments, context);
     }

@@ -86,10 +86,15 @@ final class LiveryServices implements AutoCloseable {
         return ThreadLocalRandom.current().nextLong(SEEDS);
     }
 
-    DiffusionEngine engine(EngineHome where, Directories directories) {
-        EnginePlaces places = EnginePlaces.ofPlugin(home, directories.cache(), directories.logs());
+    /**
+     * @param libtorch folder of another libtorch than the plugin's own
+     */
+    DiffusionEngine engine(EngineHome where, Optional<Path> libtorch, Directories directories) {
+        EnginePlaces places =
+                EnginePlaces.ofPlugin(home, directories.cache(), directories.logs())
+                        .withLibtorch(libtorch);
         return switch (where) {
-            case IN_PROCESS -> new InProcessEngine(places.cache());
+            case IN_PROCESS -> new InProcessEngine(places.cache(), libtorch);
             case WORKER -> new WorkerEngine(places);
         };
     }
@@ -100,7 +105,7 @@ final class LiveryServices implements AutoCloseable {
             queue =
                     Optional.of(
                             new JobQueue(
-                                    () -> engine(EngineHome.WORKER, directories),
+                                    () -> engine(EngineHome.WORKER, Optional.empty(), directories),
                                     ENGINE_KEPT_WITHOUT_WORK));
         }
         return queue.get();

@@ -12,6 +12,8 @@ import org.liverystudio.ai.tensors.FloatTensor;
 
 /** Owns tensors; closing it frees all that were made in it and in its inner scopes. */
 public final class TorchScope implements AutoCloseable {
+    private static final int INT64 = 4;
+
     private final Torch torch;
     private final PtNDManager manager;
 
@@ -25,20 +27,22 @@ public final class TorchScope implements AutoCloseable {
         return new TorchScope(torch, manager.newSubManager(manager.getDevice()));
     }
 
-    /** Copies plain numbers into native memory, in the given format. */
+    /** Copies plain numbers into the device's memory, in the given format. */
     public Tensor floats(FloatTensor values, NumberFormat format) {
         Shape shape = new Shape(toArray(values.shape()));
         PtNDArray array =
                 manager.create(FloatBuffer.wrap(values.values()), shape, DataType.FLOAT32);
-        return format == NumberFormat.FLOAT32
+        return torch.isOnProcessor() && format == NumberFormat.FLOAT32
                 ? new Tensor(array)
-                : replaced(new Tensor(array), format);
+                : moved(new Tensor(array), format.torchNumber());
     }
 
     /** Copies whole numbers, such as token ids. */
     public Tensor longs(long[] values, long... shape) {
-        return new Tensor(
-                manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
+        Tensor tensor =
+                new Tensor(
+                        manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
+        return torch.isOnProcessor() ? tensor : moved(tensor, INT64);
     }
 
     /**
@@ -50,17 +54,16 @@ public final class TorchScope implements AutoCloseable {
         return new Tensor(manager.create(bytes, new Shape(bytes.limit()), DataType.UINT8));
     }
 
-    /** Copies a tensor of any float format out of native memory. */
+    /** Copies a tensor of any float format out of the device's memory. */
     public FloatTensor read(Tensor tensor) {
-        try (Tensor floats =
-                torch.memory().in(this).call("cast", tensor, NumberFormat.FLOAT32.torchNumber())) {
+        try (Tensor floats = torch.memory().in(this).call("fetch", tensor)) {
             return new FloatTensor(floats.shape(), floats.array().toFloatArray());
         }
     }
 
-    private Tensor replaced(Tensor tensor, NumberFormat format) {
+    private Tensor moved(Tensor tensor, int dtype) {
         try (tensor) {
-            return torch.memory().in(this).call("cast", tensor, format.torchNumber());
+            return torch.memory().in(this).call("move", tensor, dtype, torch.device());
         }
     }
 

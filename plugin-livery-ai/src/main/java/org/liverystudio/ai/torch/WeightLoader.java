@@ -77,7 +77,9 @@ public final class WeightLoader {
                 if (coding.isPresent()) {
                     new CodedWeight(torch, scope, format)
                             .load(weight.getKey(), weight.getValue(), coding.get())
-                            .forEach((part, tensor) -> weights.put(part, tensor.array()));
+                            .forEach(
+                                    (part, tensor) ->
+                                            weights.put(part, placed(scope, tensor).array()));
                 } else {
                     Tensor tensor = converted(scope, maps, weight.getValue());
                     weights.put(weight.getKey(), tensor.array());
@@ -88,15 +90,28 @@ public final class WeightLoader {
         }
     }
 
+    /** Codes are made in the processor's memory, whatever computes. */
+    private Tensor placed(TorchScope scope, Tensor tensor) {
+        return torch.isOnProcessor()
+                ? tensor
+                : torch.memory().in(scope).call("place", tensor, torch.device());
+    }
+
     private Tensor converted(TorchScope scope, Map<Mapping, Tensor> maps, TensorEntry entry) {
         int stored = torchNumber(entry);
         Tensor tensor = view(scope, maps, entry, stored);
-        if (stored == format.torchNumber() || isCode(entry)) {
+        ScriptCalls memory = torch.memory().in(scope);
+        boolean code = isCode(entry);
+        if (!torch.isOnProcessor()) {
+            // Moved as it is stored, then converted there: a graphics card does it at once.
+            int wanted = code ? stored : format.torchNumber();
+            return memory.call("move", tensor, wanted, torch.device());
+        }
+        if (stored == format.torchNumber() || code) {
             return tensor;
         }
         boolean between16Bits = entry.dtype().bits() == 16 && format.bytes() == 2;
-        String cast = between16Bits ? "cast_by_float" : "cast";
-        return torch.memory().in(scope).call(cast, tensor, format.torchNumber());
+        return memory.call(between16Bits ? "cast_by_float" : "cast", tensor, format.torchNumber());
     }
 
     /** Codes stay as they are stored; their scripts know what they mean. */

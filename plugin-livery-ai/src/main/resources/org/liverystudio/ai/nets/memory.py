@@ -28,14 +28,26 @@ class Memory(Module):
     def cast(self: __torch__.memory.Memory, x: Tensor, dtype: int) -> Tensor:
         return x.to(dtype)
 
+    # To a device by its name.
+    def place(self: __torch__.memory.Memory, x: Tensor, device: str) -> Tensor:
+        return x.to(torch.device(device))
+
+    # The same, then to a dtype.
+    def move(self: __torch__.memory.Memory, x: Tensor, dtype: int, device: str) -> Tensor:
+        return x.to(torch.device(device)).to(dtype)
+
+    # Back to the processor, as float.
+    def fetch(self: __torch__.memory.Memory, x: Tensor) -> Tensor:
+        return x.to(6).to(torch.device("cpu"))
+
     # The same in small portions by way of float, whose conversions are the fast ones: half to bfloat16
     # at once takes eight times as long.
     def cast_by_float(self: __torch__.memory.Memory, x: Tensor, dtype: int) -> Tensor:
         source = x.view([-1])
         count = source.size(0)
-        out = torch.empty([count], dtype=dtype)
+        out = torch.empty([count], dtype=dtype, device=x.device)
         portion = 1048576
-        floats = torch.empty([min(portion, count)], dtype=6)
+        floats = torch.empty([min(portion, count)], dtype=6, device=x.device)
         for i in range((count + portion - 1) // portion):
             at = i * portion
             size = min(portion, count - at)

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.engine.InitialImage;
@@ -40,6 +41,7 @@ class GenerateProgramTest {
     private InstalledModels models;
     private ScriptedEngine engine = new ScriptedEngine();
     private final List<EngineHome> homes = new ArrayList<>();
+    private final List<Path> libtorches = new ArrayList<>();
 
     @BeforeEach
     void layOut() throws IOException {
@@ -98,6 +100,8 @@ class GenerateProgramTest {
                         "encodingPrompt",
                         "encodingPicture",
                         "denoising",
+                        "enlarging",
+                        "refining",
                         "decoding",
                         "total");
         assertThat(json.get("predictedPeakMemoryBytes").longValue()).isEqualTo(150 << 20);
@@ -189,6 +193,17 @@ class GenerateProgramTest {
         assertThat(engine.requests().get(1).networks().memoryLimit()).isEmpty();
     }
 
+    @Test
+    void deviceAndLibtorchReachTheEngine() throws IOException {
+        assertThat(run("-p", "a", "--device", "cuda", "--libtorch", "my/torch", "--json")).isZero();
+
+        assertThat(engine.requests().get(0).networks().device()).isEqualTo(DeviceKind.CUDA);
+        assertThat(libtorches).containsExactly(Path.of("my/torch"));
+        JsonNode json = JsonMapper.shared().readTree(host.printed());
+        assertThat(json.get("device").stringValue()).isEqualTo("cpu");
+        assertThat(json.get("deviceReason").stringValue()).isEqualTo("no NVIDIA driver was found");
+    }
+
     static Stream<Arguments> wrongUses() {
         return Stream.of(
                 Arguments.of("Missing required option: '--prompt=PROMPT'", new String[] {}),
@@ -224,8 +239,8 @@ class GenerateProgramTest {
                         "expected auto, fp32, bf16, fp16, int8 or int4, not \"int3\"",
                         new String[] {"-p", "a", "--dtype", "int3"}),
                 Arguments.of(
-                        "expected auto or cpu, not \"cuda\"",
-                        new String[] {"-p", "a", "--device", "cuda"}),
+                        "expected auto, cpu, cuda or mps, not \"tpu\"",
+                        new String[] {"-p", "a", "--device", "tpu"}),
                 Arguments.of(
                         "Invalid value for option '--memory': expected auto or an amount such as"
                                 + " 6GB or 800MB, not \"lots\".",
@@ -411,8 +426,9 @@ class GenerateProgramTest {
     private GenerateProgram program() {
         return new GenerateProgram(
                 models,
-                home -> {
+                (home, libtorch) -> {
                     homes.add(home);
+                    libtorch.ifPresent(libtorches::add);
                     return engine;
                 },
                 () -> 4711);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.liverystudio.ai.engine.EnginePlaces;
 import org.liverystudio.ai.torch.NativeCache;
+import org.liverystudio.ai.torch.devices.Libtorch;
 import org.liverystudio.host.LiveryException;
 import org.slf4j.LoggerFactory;
 
@@ -50,13 +51,14 @@ final class WorkerCommand {
     }
 
     /**
+     * @param libtorch what it will load
      * @throws LiveryException if this computer cannot start another Java process
      */
-    WorkerProcess start() {
+    WorkerProcess start(Libtorch libtorch) {
         PrivateFolder folder = makeFolder();
         boolean started = false;
         try {
-            WorkerProcess process = new WorkerProcess(start(folder.path()), folder);
+            WorkerProcess process = new WorkerProcess(start(folder.path(), libtorch), folder);
             started = true;
             return process;
         } catch (IOException e) {
@@ -85,7 +87,7 @@ final class WorkerCommand {
         }
     }
 
-    private Process start(Path folder) throws IOException {
+    private Process start(Path folder, Libtorch libtorch) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(arguments(folder));
         // What a crash leaves in its working folder goes with that folder.
         builder.directory(folder.toFile());
@@ -94,6 +96,9 @@ final class WorkerCommand {
         // Read by libgomp when it is loaded. Helpers that wait by spinning take the core from the
         // editor and from each other: with one core busy, passive waiting was 1.7 times faster.
         builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+        // DJL would take whatever version the variable points at; here only what was looked at.
+        builder.environment().keySet().removeIf(name -> name.startsWith("PYTORCH_"));
+        builder.environment().putAll(libtorch.settings());
         // Options meant for the editor, such as a debugger's port, would hinder the worker.
         builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().remove("JAVA_TOOL_OPTIONS");

@@ -1,14 +1,20 @@
 package org.liverystudio.ai.engine.worker;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.liverystudio.ai.engine.DeviceUse;
 import org.liverystudio.ai.engine.DiffusionEngine;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.DiffusionResult;
+import org.liverystudio.ai.engine.EngineDevice;
 import org.liverystudio.ai.engine.EngineListener;
 import org.liverystudio.ai.engine.EnginePlaces;
 import org.liverystudio.ai.engine.RequestRules;
+import org.liverystudio.ai.torch.devices.ComputeDevice;
+import org.liverystudio.ai.torch.devices.DeviceSelector;
+import org.liverystudio.ai.torch.devices.Libtorch;
 import org.liverystudio.host.LiveryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,29 +28,38 @@ public final class WorkerEngine implements DiffusionEngine {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerEngine.class);
 
     private final WorkerCommand command;
+    private final DeviceSelector devices;
     private final Patience patience;
     private final Object processLock = new Object();
     private Optional<WorkerProcess> worker = Optional.empty();
+    private Libtorch loaded = Libtorch.bundled();
     private volatile boolean closed;
 
     /** Nothing is started before the first run. */
     public WorkerEngine(EnginePlaces places) {
-        this(WorkerCommand.shipped(places), Patience.usual());
+        this(WorkerCommand.shipped(places), places.libtorch(), Patience.usual());
     }
 
     WorkerEngine(WorkerCommand command, Patience patience) {
+        this(command, Optional.empty(), patience);
+    }
+
+    private WorkerEngine(WorkerCommand command, Optional<Path> libtorch, Patience patience) {
         this.command = command;
+        this.devices = DeviceSelector.ofThisComputer(libtorch);
         this.patience = patience;
     }
 
     @Override
     public synchronized DiffusionResult run(DiffusionRequest request, EngineListener listener) {
         RequestRules.check(request);
-        WorkerProcess process = readyWorker();
+        DeviceSelector.Choice choice =
+                devices.choose(EngineDevice.wanted(request.networks().device()));
+        WorkerProcess process = readyWorker(choice.libtorch());
         WorkerRun run = new WorkerRun(process, listener, patience);
         WorkerRun.End end;
         try {
-            end = run.make(request);
+            end = run.make(on(choice.device(), request));
         } catch (InterruptedException e) {
             discard(process);
             Thread.currentThread().interrupt();
@@ -55,7 +70,8 @@ public final class WorkerEngine implements DiffusionEngine {
             throw e;
         }
         return switch (end) {
-            case WorkerRun.End.Made(DiffusionResult result) -> result;
+            case WorkerRun.End.Made(DiffusionResult result) ->
+                    result.withDevice(new DeviceUse(result.device().name(), choice.why()));
             case WorkerRun.End.Failed(String text, String advice) ->
                     throw new LiveryException(text, advice);
             case WorkerRun.End.Cancelled _ ->
@@ -64,14 +80,24 @@ public final class WorkerEngine implements DiffusionEngine {
         };
     }
 
-    private WorkerProcess readyWorker() {
+    /** The worker is told the device, since only here the reasons are known. */
+    private static DiffusionRequest on(ComputeDevice device, DiffusionRequest request) {
+        return request.toBuilder()
+                .networks(request.networks().withDevice(EngineDevice.kind(device)))
+                .build();
+    }
+
+    private WorkerProcess readyWorker(Libtorch libtorch) {
         synchronized (processLock) {
             if (closed) {
                 throw new IllegalStateException("The engine is closed");
             }
             worker.filter(process -> !process.isAlive()).ifPresent(this::discard);
+            // A process loads one libtorch in its life.
+            worker.filter(process -> !libtorch.equals(loaded)).ifPresent(this::discard);
             if (worker.isEmpty()) {
-                worker = Optional.of(command.start());
+                worker = Optional.of(command.start(libtorch));
+                loaded = libtorch;
             }
             return worker.get();
         }

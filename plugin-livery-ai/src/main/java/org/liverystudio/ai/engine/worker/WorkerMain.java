@@ -43,7 +43,9 @@ final class WorkerMain {
      * @param arguments the folder for native libraries, and the one for what the two hand over
      */
     public static void main(String[] arguments) {
-        serve(Path.of(arguments[1]), new InProcessEngine(Path.of(arguments[0])));
+        Optional<Path> libtorch =
+                Optional.ofNullable(System.getenv("PYTORCH_LIBRARY_PATH")).map(Path::of);
+        serve(Path.of(arguments[1]), new InProcessEngine(Path.of(arguments[0]), libtorch));
     }
 
     /** Serves until the other side is gone; does not return. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -28,7 +29,7 @@ import org.liverystudio.ai.torch.TestTorch;
  * Makes a picture with a model of any size within a limit of memory, and tells what the worker
  * process held; runs only when asked by name (docs/benchmarks.md). {@code bench.model} is a folder,
  * {@code bench.memory} the limit in megabytes (0: automatic), {@code bench.size} the edge in
- * pixels, {@code bench.steps} the number of steps.
+ * pixels, {@code bench.steps} the number of steps, {@code bench.libtorch} another libtorch.
  */
 @EnabledIfSystemProperty(named = "bench.model", matches = ".+")
 class MemoryBenchmark {
@@ -60,11 +61,16 @@ class MemoryBenchmark {
                                 sampling)
                         .networks(networks)
                         .build();
-        EnginePlaces places = EnginePlaces.ofThisClassPath(TestTorch.NATIVES, logs);
+        EnginePlaces places =
+                EnginePlaces.ofThisClassPath(TestTorch.NATIVES, logs)
+                        .withLibtorch(
+                                Optional.ofNullable(System.getProperty("bench.libtorch"))
+                                        .map(Path::of));
         try (WorkerEngine engine = new WorkerEngine(places)) {
             DiffusionResult result = engine.run(request, watch(engine));
             System.out.printf(
-                    "predicted %d MB, peak %d MB, %s, seconds %s%n",
+                    "%s, predicted %d MB, peak %d MB, %s, seconds %s%n",
+                    result.device(),
                     result.memory().predictedPeakBytes() / 1_000_000,
                     result.memory().peakBytes() / 1_000_000,
                     peaks,

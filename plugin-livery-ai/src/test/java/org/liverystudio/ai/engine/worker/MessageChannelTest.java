@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.engine.ControlInput;
 import org.liverystudio.ai.engine.DeviceKind;
+import org.liverystudio.ai.engine.DeviceUse;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.DiffusionResult;
 import org.liverystudio.ai.engine.EngineFixture;
@@ -113,7 +114,8 @@ class MessageChannelTest {
                         List.of(new RgbImage(1, 1, new byte[] {-1, 0, 1})),
                         List.of(-7L),
                         Map.of(EngineProgress.Phase.DENOISING, Duration.ofMillis(1234)),
-                        new MemoryUse(6_000_000_000L, 5_000_000_000L));
+                        new MemoryUse(6_000_000_000L, 5_000_000_000L),
+                        new DeviceUse("cpu", "it was asked for"));
 
         WorkerMessage received =
                 reader(frame(new WorkerMessage.Done(result))).receive().orElseThrow();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liverystudio.ai.engine.DeviceUse;
 import org.liverystudio.ai.engine.DiffusionResult;
 import org.liverystudio.ai.engine.MemoryUse;
 import org.liverystudio.ai.engine.RgbImage;
@@ -134,7 +135,8 @@ class ParcelsTest {
                         List.of(new RgbImage(size, size, rgb)),
                         List.of(1L),
                         Map.of(),
-                        new MemoryUse(0, 0)));
+                        new MemoryUse(0, 0),
+                        new DeviceUse("cpu", "it was asked for")));
     }
 
     private WorkerMessage receive(MessageChannel.Frame frame) throws IOException {
