@@ -6,6 +6,9 @@ import org.liverystudio.ai.diffusion.memory.MemoryText;
 import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.SchedulerKind;
+import org.liverystudio.ai.engine.Seamless;
+import org.liverystudio.ai.engine.Upscaler;
+import org.liverystudio.ai.job.detail.SecondPass;
 import org.liverystudio.ai.livery.Size;
 import org.liverystudio.host.Rect;
 import picocli.CommandLine.ITypeConverter;
@@ -85,6 +88,52 @@ final class Converters {
                 throw expected("auto or an amount such as 6GB or 800MB", text);
             }
             return bytes;
+        }
+    }
+
+    static final class OfSecondPass implements ITypeConverter<DetailOptions.SecondPassChoice> {
+        @Override
+        public DetailOptions.SecondPassChoice convert(String text) {
+            if (text.equals("auto")) {
+                return upscaler -> new SecondPass.Automatic();
+            }
+            if (text.equals("off")) {
+                return upscaler -> new SecondPass.Off();
+            }
+            PassOption pass =
+                    PassOption.parse(text)
+                            .orElseThrow(
+                                    () ->
+                                            expected(
+                                                    "auto, off or a size such as 2, 2048x2048 or"
+                                                            + " 2:0.4",
+                                                    text));
+            return upscaler -> new SecondPass.By(pass.second(upscaler));
+        }
+    }
+
+    static final class OfPass implements ITypeConverter<PassOption> {
+        @Override
+        public PassOption convert(String text) {
+            return PassOption.parse(text)
+                    .orElseThrow(
+                            () -> expected("a size such as template, 2 or 4096x4096:0.3", text));
+        }
+    }
+
+    static final class OfUpscaler implements ITypeConverter<Upscaler> {
+        @Override
+        public Upscaler convert(String text) {
+            return Upscaler.ofOptionName(text)
+                    .orElseThrow(() -> expected("pixels, latent or latent-nearest", text));
+        }
+    }
+
+    static final class OfSeamless implements ITypeConverter<Seamless> {
+        @Override
+        public Seamless convert(String text) {
+            return Seamless.ofOptionName(text)
+                    .orElseThrow(() -> expected("none, x, y or both", text));
         }
     }
 

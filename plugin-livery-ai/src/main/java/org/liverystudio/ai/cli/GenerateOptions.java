@@ -127,6 +127,8 @@ final class GenerateOptions {
                             + " model and the shape of the area.")
     Size size;
 
+    @Mixin DetailOptions detail;
+
     @Option(names = "--steps", paramLabel = "N", description = "Steps of denoising.")
     Integer steps;
 
@@ -251,6 +253,7 @@ final class GenerateOptions {
                 .where(where())
                 .start(start())
                 .size(Optional.ofNullable(size))
+                .detail(detail.detail())
                 .controlNet(Optional.ofNullable(controlNet))
                 .networks(machine.apply(NetworkSettings.usual().withPrecision(precision)))
                 .build();

@@ -13,7 +13,7 @@ public enum Seamless {
     BOTH;
 
     /** Which edges of feature maps continue on the opposite side. */
-    EdgeWrap wrap() {
+    public EdgeWrap wrap() {
         return new EdgeWrap(this == X || this == BOTH, this == Y || this == BOTH);
     }
 

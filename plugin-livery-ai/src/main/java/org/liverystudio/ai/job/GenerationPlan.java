@@ -10,9 +10,11 @@ import org.liverystudio.host.Rect;
  *
  * @param request what was asked
  * @param frame which part of the document is made, in which size
+ * @param sizes of the passes; the last one is the frame's
  * @param diffusion what the engine runs, control pictures included
  */
-public record GenerationPlan(GenerationRequest request, Frame frame, DiffusionRequest diffusion) {
+public record GenerationPlan(
+        GenerationRequest request, Frame frame, PassSizes sizes, DiffusionRequest diffusion) {
     /**
      * Where the picture lies in the document.
      *
@@ -21,5 +23,10 @@ public record GenerationPlan(GenerationRequest request, Frame frame, DiffusionRe
      *     size} and may reach beyond the document
      * @param size of the generated picture
      */
-    public record Frame(Coverage clip, Rect crop, Size size) {}
+    public record Frame(Coverage clip, Rect crop, Size size) {
+        /** The same place for a picture of another size. */
+        Frame at(Size other) {
+            return new Frame(clip, crop, other);
+        }
+    }
 }

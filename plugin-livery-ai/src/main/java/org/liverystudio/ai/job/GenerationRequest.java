@@ -3,9 +3,9 @@ package org.liverystudio.ai.job;
 import java.util.List;
 import java.util.Optional;
 import org.liverystudio.ai.engine.NetworkSettings;
-import org.liverystudio.ai.engine.Passes;
 import org.liverystudio.ai.engine.Sampling;
 import org.liverystudio.ai.engine.Shortcuts;
+import org.liverystudio.ai.job.detail.Detail;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.ai.livery.Size;
 import org.liverystudio.host.Rect;
@@ -24,7 +24,7 @@ import org.liverystudio.host.Rect;
  * @param model name of an installed model or path of a folder
  * @param controlNet folder of another ControlNet than the model's own
  * @param networks how the model's networks are run
- * @param passes what is done beyond one walk over the picture
+ * @param detail how large and how fine pictures get
  * @param shortcuts what is left out for speed
  */
 public record GenerationRequest(
@@ -38,7 +38,7 @@ public record GenerationRequest(
         String model,
         Optional<String> controlNet,
         NetworkSettings networks,
-        Passes passes,
+        Detail detail,
         Shortcuts shortcuts) {
     public GenerationRequest {
         controls = List.copyOf(controls);
@@ -110,14 +110,15 @@ public record GenerationRequest(
                 .size(size)
                 .controlNet(controlNet)
                 .networks(networks)
-                .passes(passes)
+                .detail(detail)
                 .shortcuts(shortcuts);
     }
 
-    /** The request that makes picture {@code index} alone, in the size it had. */
-    public GenerationRequest forPicture(int index, Size actual) {
+    /** The request that makes picture {@code index} alone, in the sizes it had. */
+    public GenerationRequest forPicture(int index, PassSizes actual) {
         return toBuilder()
-                .size(Optional.of(actual))
+                .size(Optional.of(actual.first()))
+                .detail(actual.settled(detail))
                 .sampling(sampling.withSeed(sampling.seed() + index).withCount(1))
                 .build();
     }

@@ -3,12 +3,12 @@ package org.liverystudio.ai.job;
 import java.util.List;
 import java.util.Optional;
 import org.liverystudio.ai.engine.NetworkSettings;
-import org.liverystudio.ai.engine.Passes;
 import org.liverystudio.ai.engine.Sampling;
 import org.liverystudio.ai.engine.Shortcuts;
 import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.GenerationRequest.Start;
 import org.liverystudio.ai.job.GenerationRequest.Where;
+import org.liverystudio.ai.job.detail.Detail;
 import org.liverystudio.ai.livery.Size;
 
 /** Makes requests; what is not set is left at what is usual. */
@@ -23,7 +23,7 @@ public final class GenerationRequestBuilder {
     private Optional<Size> size = Optional.empty();
     private Optional<String> controlNet = Optional.empty();
     private NetworkSettings networks = NetworkSettings.usual();
-    private Passes passes = Passes.single();
+    private Detail detail = Detail.single();
     private Shortcuts shortcuts = Shortcuts.none();
 
     GenerationRequestBuilder(String prompt, String model, Sampling sampling) {
@@ -72,8 +72,8 @@ public final class GenerationRequestBuilder {
         return this;
     }
 
-    public GenerationRequestBuilder passes(Passes value) {
-        this.passes = value;
+    public GenerationRequestBuilder detail(Detail value) {
+        this.detail = value;
         return this;
     }
 
@@ -94,7 +94,7 @@ public final class GenerationRequestBuilder {
                 model,
                 controlNet,
                 networks,
-                passes,
+                detail,
                 shortcuts);
     }
 }

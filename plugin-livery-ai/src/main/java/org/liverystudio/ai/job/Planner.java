@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.liverystudio.ai.engine.ControlInput;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.InitialImage;
+import org.liverystudio.ai.engine.KeptPicture;
+import org.liverystudio.ai.engine.LaterPass;
+import org.liverystudio.ai.engine.Passes;
 import org.liverystudio.ai.engine.RgbImage;
 import org.liverystudio.ai.job.GenerationPlan.Frame;
 import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.GenerationRequest.Start;
 import org.liverystudio.ai.job.GenerationRequest.StartSource;
 import org.liverystudio.ai.job.GenerationRequest.Where;
+import org.liverystudio.ai.job.detail.LargerPass;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.ai.livery.ControlPicture;
 import org.liverystudio.ai.livery.ControlSource;
@@ -35,6 +40,19 @@ public final class Planner {
     private Planner() {}
 
     /**
+     * Where and how large pictures are made.
+     *
+     * @param frame of the finished picture
+     * @param sizes of the passes that lead to it
+     */
+    public record Layout(Frame frame, PassSizes sizes) {
+        /** The frame that the first pass sees. */
+        public Frame first() {
+            return frame.at(sizes.first());
+        }
+    }
+
+    /**
      * @param pictures the control files that the request names, already read, by their names
      * @throws LiveryException if the request breaks a rule, names a layer that is not there, or
      *     asks for something that the model does not know
@@ -46,7 +64,8 @@ public final class Planner {
             Map<String, DocumentSnapshot> pictures,
             LatentFiles latents) {
         RequestRules.check(request);
-        Frame frame = frame(request, document, model);
+        Layout layout = layout(request, document, model);
+        Frame frame = layout.first();
         List<ControlInput> controls = new ArrayList<>();
         for (Control control : request.controls()) {
             controls.add(
@@ -75,20 +94,90 @@ public final class Planner {
                                                         initialImage(
                                                                 s, request, document, frame,
                                                                 pictures)))
-                        .passes(request.passes())
+                        .passes(
+                                new Passes(
+                                        later(request, layout, document, model, pictures),
+                                        request.detail().seamless()))
                         .shortcuts(request.shortcuts())
                         .initialLatents(latents.initial())
                         .finalLatents(latents.last())
                         .build();
-        return new GenerationPlan(request, frame, diffusion);
+        return new GenerationPlan(request, layout.frame(), layout.sizes(), diffusion);
+    }
+
+    /** The passes after the first. */
+    private static List<LaterPass> later(
+            GenerationRequest request,
+            Layout layout,
+            DocumentSnapshot document,
+            ModelFacts model,
+            Map<String, DocumentSnapshot> pictures) {
+        List<LaterPass> passes = new ArrayList<>();
+        layout.sizes()
+                .second()
+                .ifPresent(
+                        second ->
+                                passes.add(
+                                        later(
+                                                request,
+                                                second,
+                                                OptionalInt.empty(),
+                                                layout.frame().at(second.size()),
+                                                document,
+                                                pictures)));
+        layout.sizes()
+                .refining()
+                .ifPresent(
+                        refining ->
+                                passes.add(
+                                        later(
+                                                request,
+                                                refining,
+                                                OptionalInt.of(model.usualEdge()),
+                                                layout.frame().at(refining.size()),
+                                                document,
+                                                pictures)));
+        return passes;
+    }
+
+    private static LaterPass later(
+            GenerationRequest request,
+            PassSizes.Sized sized,
+            OptionalInt tile,
+            Frame frame,
+            DocumentSnapshot document,
+            Map<String, DocumentSnapshot> pictures) {
+        LargerPass pass = sized.pass();
+        return new LaterPass(
+                sized.size().width(),
+                sized.size().height(),
+                pass.upscaler(),
+                pass.strength(),
+                pass.steps().orElse(request.sampling().steps()),
+                tile,
+                request.controls().stream()
+                        .map(control -> controlPicture(control, document, frame, pictures))
+                        .toList(),
+                request.start().flatMap(start -> kept(start, request, document, frame, pictures)));
+    }
+
+    /** What stays beside the part that is changed, in the size of a pass. */
+    private static Optional<KeptPicture> kept(
+            Start start,
+            GenerationRequest request,
+            DocumentSnapshot document,
+            Frame frame,
+            Map<String, DocumentSnapshot> pictures) {
+        InitialImage initial = initialImage(start, request, document, frame, pictures);
+        return initial.mask().map(mask -> new KeptPicture(initial.image(), mask));
     }
 
     /**
-     * Which part of the document is made, in which size.
+     * Which part of the document is made, in which sizes.
      *
      * @throws LiveryException if nothing in the area takes paint, or its layer is not there
      */
-    public static Frame frame(
+    public static Layout layout(
             GenerationRequest request, DocumentSnapshot document, ModelFacts model) {
         Coverage paintable = PaintableArea.of(document);
         Coverage clip =
@@ -102,10 +191,14 @@ public final class Planner {
                         ? CropRules.withSurroundings(clip.bounds(), document.bounds())
                         : clip.bounds();
         Rect area = CropRules.area(shown, document.bounds());
-        Size size = request.size().orElseGet(() -> CropRules.usualSize(area, model.usualEdge()));
+        Size asked = request.size().orElseGet(() -> CropRules.usualSize(area, model.usualEdge()));
+        PassSizes sizes =
+                PassSizes.of(
+                        request.detail(), asked, area, document.bounds(), model.usualEdge());
+        Size size = sizes.last();
         Rect crop = CropRules.crop(area, size, document.bounds());
         Coverage faded = kept.map(mask -> faded(mask, paintable, crop, size)).orElse(clip);
-        return new Frame(faded, crop, size);
+        return new Layout(new Frame(faded, crop, size), sizes);
     }
 
     /** Where a part of a picture is changed, its paint fades in over half a latent. */

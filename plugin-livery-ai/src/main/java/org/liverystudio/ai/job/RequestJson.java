@@ -12,6 +12,8 @@ import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.GenerationRequest.Start;
 import org.liverystudio.ai.job.GenerationRequest.StartSource;
 import org.liverystudio.ai.job.GenerationRequest.Where;
+import org.liverystudio.ai.job.detail.Detail;
+import org.liverystudio.ai.job.detail.DetailJson;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.ai.livery.Size;
 import org.liverystudio.host.LiveryException;
@@ -31,7 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class RequestJson {
     /** Version of the format that this class writes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
+
+    /** What a recipe of one plain pass is written as: version 2 knew no others. */
+    private static final int VERSION_OF_ONE_PASS = 2;
 
     /** What a recipe without a picture to start from is written as: version 1 knew no such. */
     private static final int VERSION_WITHOUT_START = 1;
@@ -45,7 +50,7 @@ public final class RequestJson {
 
     public static String write(GenerationRequest request) {
         ObjectNode root = MAPPER.createObjectNode();
-        root.put("version", request.start().isPresent() ? VERSION : VERSION_WITHOUT_START);
+        root.put("version", version(request));
         root.put("prompt", request.prompt());
         root.put("negativePrompt", request.negativePrompt());
         ArrayNode controls = root.putArray("controls");
@@ -69,7 +74,16 @@ public final class RequestJson {
         root.put("model", request.model());
         request.controlNet().ifPresent(folder -> root.put("controlNet", folder));
         root.put("precision", request.networks().precision().name().toLowerCase(Locale.ROOT));
+        DetailJson.write(root, request.detail());
         return root.toString();
+    }
+
+    /** The oldest version that understands a request rightly. */
+    private static int version(GenerationRequest request) {
+        if (!request.detail().equals(Detail.single())) {
+            return VERSION;
+        }
+        return request.start().isPresent() ? VERSION_OF_ONE_PASS : VERSION_WITHOUT_START;
     }
 
     private static void writeStart(ObjectNode node, Start start) {
@@ -144,6 +158,7 @@ public final class RequestJson {
                 .size(present(root, "size").map(JsonNode::stringValue).map(RequestJson::size))
                 .controlNet(present(root, "controlNet").map(JsonNode::stringValue))
                 .networks(NetworkSettings.usual().withPrecision(precision(root)))
+                .detail(DetailJson.read(root))
                 .build();
     }
 

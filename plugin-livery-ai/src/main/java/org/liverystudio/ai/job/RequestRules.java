@@ -3,6 +3,7 @@ package org.liverystudio.ai.job;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.liverystudio.ai.job.GenerationRequest.Control;
+import org.liverystudio.ai.job.detail.DetailRules;
 import org.liverystudio.ai.livery.Size;
 import org.liverystudio.host.LiveryException;
 
@@ -66,6 +67,10 @@ public final class RequestRules {
         }
         return request.size()
                 .flatMap(RequestRules::sizeProblem)
+                .or(
+                        () ->
+                                DetailRules.firstProblem(
+                                        request.detail(), request.sampling().steps()))
                 .or(() -> request.controls().stream().flatMap(RequestRules::ofControl).findFirst());
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.liverystudio.ai.engine.DiffusionResult;
+import org.liverystudio.ai.engine.Seamless;
 import org.liverystudio.ai.livery.PasteBack;
 import org.liverystudio.ai.livery.ResultPlacement;
 import org.liverystudio.host.BlendMode;
@@ -29,10 +30,11 @@ final class ResultLayer {
     static DocumentEdit edit(GenerationPlan plan, DiffusionResult made, DocumentSnapshot now) {
         LayerPlace place = ResultPlacement.in(now);
         GenerationPlan.Frame frame = plan.frame();
+        Seamless seamless = plan.request().detail().seamless();
         List<DocumentEdit.Change> changes = new ArrayList<>();
         for (int i = 0; i < made.images().size(); i++) {
-            Raster pixels = PasteBack.cut(made.images().get(i), frame.crop(), frame.clip());
-            GenerationRequest recipe = plan.request().forPicture(i, frame.size());
+            Raster pixels = PasteBack.cut(made.images().get(i), frame.crop(), frame.clip(), seamless);
+            GenerationRequest recipe = plan.request().forPicture(i, plan.sizes());
             NewLayer layer =
                     new NewLayer(
                             name(recipe),

@@ -12,10 +12,13 @@ import org.liverystudio.ai.job.GenerationPlan.Frame;
 import org.liverystudio.ai.job.GenerationRequest;
 import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.ModelFacts;
+import org.liverystudio.ai.job.PassSizes;
 import org.liverystudio.ai.job.Planner;
 import org.liverystudio.ai.livery.ResultPlacement;
 import org.liverystudio.host.DocumentSnapshot;
+import org.liverystudio.ai.livery.Size;
 import org.liverystudio.host.LiveryException;
+import org.liverystudio.host.Rect;
 
 /** Draws, off the JavaFX thread, what a generation would work on. */
 final class PreviewModel {
@@ -53,12 +56,13 @@ final class PreviewModel {
         latest.execute(
                 () -> {
                     try {
-                        Frame made = Planner.frame(request, document, model);
+                        Planner.Layout layout = Planner.layout(request, document, model);
+                        Frame made = layout.first();
                         List<Picture> pictures = new ArrayList<>();
                         for (Control control : request.controls()) {
                             pictures.add(picture(control, document, made));
                         }
-                        String words = words(made, ResultPlacement.words(document));
+                        String words = words(layout, ResultPlacement.words(document));
                         fx.execute(() -> show(words, rows, pictures));
                     } catch (LiveryException e) {
                         fx.execute(() -> show(e.getMessage(), rows, List.of()));
@@ -88,14 +92,18 @@ final class PreviewModel {
         }
     }
 
-    private static String words(Frame frame, Optional<String> place) {
-        String picture =
-                "Generates %d × %d for an area of %d × %d"
-                        .formatted(
-                                frame.size().width(),
-                                frame.size().height(),
-                                frame.crop().width(),
-                                frame.crop().height());
+    private static String words(Planner.Layout layout, Optional<String> place) {
+        PassSizes sizes = layout.sizes();
+        StringBuilder picture = new StringBuilder("Generates ").append(words(sizes.first()));
+        sizes.second().ifPresent(pass -> picture.append(", then ").append(words(pass.size())));
+        sizes.refining()
+                .ifPresent(pass -> picture.append(", refined to ").append(words(pass.size())));
+        Rect crop = layout.frame().crop();
+        picture.append(" for an area of ").append(words(new Size(crop.width(), crop.height())));
         return picture + place.map(where -> ", new layer " + where).orElse("");
+    }
+
+    private static String words(Size size) {
+        return "%d × %d".formatted(size.width(), size.height());
     }
 }

@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liverystudio.ai.engine.DeviceKind;
+import org.liverystudio.ai.engine.LaterPass;
+import org.liverystudio.ai.engine.Passes;
+import org.liverystudio.ai.engine.Seamless;
+import org.liverystudio.ai.engine.Upscaler;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.engine.InitialImage;
@@ -204,6 +208,44 @@ class GenerateProgramTest {
         assertThat(json.get("deviceReason").stringValue()).isEqualTo("no NVIDIA driver was found");
     }
 
+    @Test
+    void aSecondPassARefinementAndSeamlessEdgesAreAskedForInOptions() {
+        String out = folder.resolve("out.png").toString();
+
+        int code =
+                run(
+                        "-p", "a", "--size", "64x64", "--hires", "2:0.5:10", "--upscaler", "latent",
+                        "--tile-refine", "256x256:0.25", "--seamless", "x", "--json", "-o", out);
+
+        assertThat(code).isZero();
+        Passes passes = engine.requests().getFirst().passes();
+        LaterPass second = passes.later().get(0);
+        assertThat(second.width()).isEqualTo(128);
+        assertThat(second.strength()).isEqualTo(0.5);
+        assertThat(second.steps()).isEqualTo(10);
+        assertThat(second.upscaler()).isEqualTo(Upscaler.LATENT);
+        LaterPass refining = passes.later().get(1);
+        assertThat(refining.width()).isEqualTo(256);
+        assertThat(refining.strength()).isEqualTo(0.25);
+        assertThat(refining.tile()).isPresent();
+        assertThat(passes.seamless()).isEqualTo(Seamless.X);
+        JsonNode json = JsonMapper.shared().readTree(host.printed());
+        assertThat(json.get("size").toString()).isEqualTo("{\"width\":256,\"height\":256}");
+    }
+
+    @Test
+    void aLargeSizeTakesTwoPassesUnlessTheyAreSwitchedOff() {
+        String out = folder.resolve("out.png").toString();
+
+        run("-p", "a", "--size", "1024x1024", "-o", out);
+        run("-p", "a", "--size", "1024x1024", "--hires", "off", "-o", out);
+
+        assertThat(engine.requests().get(0).passes().later()).hasSize(1);
+        assertThat(engine.requests().get(0).width()).isLessThan(1024);
+        assertThat(engine.requests().get(1).passes().later()).isEmpty();
+        assertThat(engine.requests().get(1).width()).isEqualTo(1024);
+    }
+
     static Stream<Arguments> wrongUses() {
         return Stream.of(
                 Arguments.of("Missing required option: '--prompt=PROMPT'", new String[] {}),
@@ -220,6 +262,41 @@ class GenerateProgramTest {
                         }),
                 Arguments.of(
                         "Unknown options: '--lora', 'x'.", new String[] {"-p", "a", "--lora", "x"}),
+                Arguments.of(
+                        "Invalid value for option '--hires': expected auto, off or a size such as"
+                                + " 2, 2048x2048 or 2:0.4, not \"big\"",
+                        new String[] {"-p", "a", "--hires", "big"}),
+                Arguments.of(
+                        "Invalid value for option '--tile-refine': expected a size such as"
+                                + " template, 2 or 4096x4096:0.3, not \"2:x\"",
+                        new String[] {"-p", "a", "--tile-refine", "2:x"}),
+                Arguments.of(
+                        "expected none, x, y or both, not \"z\"",
+                        new String[] {"-p", "a", "--seamless", "z"}),
+                Arguments.of(
+                        "expected pixels, latent or latent-nearest, not \"esrgan\"",
+                        new String[] {"-p", "a", "--upscaler", "esrgan"}),
+                Arguments.of(
+                        "The size 8192x8192 of the refinement is out of range. Each edge may have"
+                                + " up to 4096 pixels.",
+                        new String[] {"-p", "a", "--tile-refine", "8192x8192"}),
+                Arguments.of(
+                        "The size 1001x1000 of the second pass is not a multiple of 8 in both"
+                                + " directions. The nearest one is 1000x1000.",
+                        new String[] {"-p", "a", "--hires", "1001x1000"}),
+                Arguments.of(
+                        "The second pass cannot make a picture 9 times as large. Choose 1 to 8",
+                        new String[] {"-p", "a", "--hires", "9"}),
+                Arguments.of(
+                        "The strength 1.5 of the second pass is out of range. Choose above 0",
+                        new String[] {"-p", "a", "--hires", "2:1.5"}),
+                Arguments.of(
+                        "At strength 0.1 none of the 5 steps of the refinement runs. Choose at"
+                                + " least 10 steps or a higher strength.",
+                        new String[] {"-p", "a", "--tile-refine", "2:0.1:5"}),
+                Arguments.of(
+                        "200 steps of the refinement are out of range. Choose 1 to 150.",
+                        new String[] {"-p", "a", "--tile-refine", "2:0.1:200"}),
                 Arguments.of("The prompt is empty. Say what to paint", new String[] {"-p", " "}),
                 Arguments.of(
                         "The size 500x512 is not a multiple of 8 in both directions. The nearest"

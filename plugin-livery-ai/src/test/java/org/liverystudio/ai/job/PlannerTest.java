@@ -8,13 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liverystudio.ai.engine.ControlInput;
+import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.InitialImage;
+import org.liverystudio.ai.engine.LaterPass;
+import org.liverystudio.ai.engine.Seamless;
 import org.liverystudio.ai.engine.StrengthMask;
+import org.liverystudio.ai.engine.Upscaler;
 import org.liverystudio.ai.fixture.Requests;
 import org.liverystudio.ai.fixture.TestLayer;
 import org.liverystudio.ai.fixture.TestSnapshot;
@@ -22,6 +27,10 @@ import org.liverystudio.ai.job.GenerationPlan.Frame;
 import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.GenerationRequest.StartSource;
 import org.liverystudio.ai.job.GenerationRequest.Where;
+import org.liverystudio.ai.job.detail.Detail;
+import org.liverystudio.ai.job.detail.LargerPass;
+import org.liverystudio.ai.job.detail.SecondPass;
+import org.liverystudio.ai.job.detail.Target;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.ai.livery.Coverage;
 import org.liverystudio.ai.livery.Size;
@@ -97,7 +106,7 @@ class PlannerTest {
     @MethodSource("frames")
     void theFrameIs(
             String what, Where where, Optional<Size> size, Rect clip, Rect crop, String expected) {
-        Frame frame = Planner.frame(Requests.with(where, size), template(), Requests.MODEL);
+        Frame frame = Planner.layout(Requests.with(where, size), template(), Requests.MODEL).frame();
 
         assertThat(frame.clip().bounds()).as("clip").isEqualTo(clip);
         assertThat(frame.crop()).as("crop").isEqualTo(crop);
@@ -116,7 +125,7 @@ class PlannerTest {
                                 new Rect(0, 0, 2048, 2048),
                                 (x, y) -> x < 4 || y > 2040 ? 0xff000000 : 0));
 
-        Frame frame = Planner.frame(Requests.sound(), plain, Requests.MODEL);
+        Frame frame = Planner.layout(Requests.sound(), plain, Requests.MODEL).frame();
 
         assertThat(frame.crop()).isEqualTo(new Rect(0, 0, 2048, 2048));
     }
@@ -125,11 +134,10 @@ class PlannerTest {
     void theSelectionAndThePaintableAreaMultiply() {
         Coverage half = new Coverage(new Rect(30, 20, 4, 1), new byte[] {-1, -128, -1, -1});
 
-        Frame frame =
-                Planner.frame(
+        Frame frame = Planner.layout(
                         Requests.with(new Where.Selected(), Optional.empty()),
                         template().withSelection(half),
-                        Requests.MODEL);
+                        Requests.MODEL).frame();
 
         assertThat(frame.clip().bounds()).isEqualTo(new Rect(30, 20, 2, 1));
         assertThat(frame.clip().values()).containsExactly((byte) 255, (byte) 128);
@@ -137,11 +145,10 @@ class PlannerTest {
 
     @Test
     void withoutASelectionSelectedMeansAllThatIsPaintable() {
-        Frame frame =
-                Planner.frame(
+        Frame frame = Planner.layout(
                         Requests.with(new Where.Selected(), Optional.empty()),
                         template(),
-                        Requests.MODEL);
+                        Requests.MODEL).frame();
 
         assertThat(frame.clip().bounds()).isEqualTo(ISLANDS);
     }
@@ -227,6 +234,54 @@ class PlannerTest {
         assertThat(mask.values()[32 * 64 + 32] & 0xff).isEqualTo(255);
         assertThat(mask.values()[32 * 64 + 4]).isZero();
         assertThat(mask.values()[4 * 64 + 32]).isZero();
+    }
+
+    @Test
+    void laterPassesGetControlsAndTheKeptPictureInTheirOwnSizes() {
+        Detail detail =
+                new Detail(
+                        new SecondPass.By(
+                                new LargerPass(
+                                        new Target.Factor(2),
+                                        0.5,
+                                        OptionalInt.of(8),
+                                        Upscaler.LATENT)),
+                        Optional.of(
+                                new LargerPass(
+                                        new Target.Factor(1.5),
+                                        0.25,
+                                        OptionalInt.empty(),
+                                        Upscaler.PIXELS)),
+                        Seamless.Y);
+        GenerationRequest request =
+                Requests.from(new StartSource.Visible(), 0.6, new Where.ByLayer("Patch"))
+                        .toBuilder()
+                        .size(Optional.of(new Size(96, 64)))
+                        .controls(List.of(Control.full("Mask", ControlKind.MASK)))
+                        .detail(detail)
+                        .build();
+
+        GenerationPlan plan = plan(request);
+
+        DiffusionRequest diffusion = plan.diffusion();
+        assertThat(diffusion.width()).isEqualTo(96);
+        assertThat(diffusion.controls().getFirst().image().width()).isEqualTo(96);
+        assertThat(diffusion.passes().seamless()).isEqualTo(Seamless.Y);
+        LaterPass second = diffusion.passes().later().get(0);
+        assertThat(second.width()).isEqualTo(192);
+        assertThat(second.height()).isEqualTo(128);
+        assertThat(second.steps()).isEqualTo(8);
+        assertThat(second.tile()).as("shown whole").isEmpty();
+        assertThat(second.controlImages().getFirst().width()).isEqualTo(192);
+        assertThat(second.kept().orElseThrow().image().height()).isEqualTo(128);
+        assertThat(second.kept().orElseThrow().mask().width()).isEqualTo(192);
+        LaterPass refining = diffusion.passes().later().get(1);
+        assertThat(refining.width()).isEqualTo(288);
+        assertThat(refining.steps()).isEqualTo(4);
+        assertThat(refining.tile()).hasValue(64);
+        assertThat(plan.frame().size()).hasToString("288x192");
+        assertThat(RequestJson.read(RequestJson.write(request.forPicture(0, plan.sizes()))).size())
+                .hasValue(new Size(96, 64));
     }
 
     static List<Arguments> refusals() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,10 +14,16 @@ import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.Sampling;
 import org.liverystudio.ai.engine.SchedulerKind;
+import org.liverystudio.ai.engine.Seamless;
+import org.liverystudio.ai.engine.Upscaler;
 import org.liverystudio.ai.fixture.Requests;
 import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.GenerationRequest.StartSource;
 import org.liverystudio.ai.job.GenerationRequest.Where;
+import org.liverystudio.ai.job.detail.Detail;
+import org.liverystudio.ai.job.detail.LargerPass;
+import org.liverystudio.ai.job.detail.SecondPass;
+import org.liverystudio.ai.job.detail.Target;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.ai.livery.Size;
 import org.liverystudio.host.LiveryException;
@@ -29,6 +36,20 @@ class RequestJsonTest {
                 Requests.from(new StartSource.Visible(), 0.35, new Where.Selected()),
                 Requests.from(new StartSource.Named("Paint/Stripe"), 1, new Where.ByLayer("Patch")),
                 Requests.with(new Where.Selected(), Optional.of(new Size(512, 384))),
+                detailed(
+                        new SecondPass.By(
+                                new LargerPass(
+                                        new Target.Factor(1.5),
+                                        0.45,
+                                        OptionalInt.of(12),
+                                        Upscaler.LATENT)),
+                        Optional.of(LargerPass.refining(new Target.Template())),
+                        Seamless.BOTH),
+                detailed(
+                        new SecondPass.Automatic(),
+                        Optional.of(
+                                LargerPass.refining(new Target.Exact(new Size(2048, 1024)))),
+                        Seamless.X),
                 Requests.with(new Where.Rectangle(new Rect(-3, 4, 5, 6)), Optional.empty()),
                 Requests.with(
                         new Where.ByLayer("Paintable Area/Stripe"),
@@ -48,6 +69,31 @@ class RequestJsonTest {
                         .controlNet(Optional.of("/models/controlnet-depth"))
                         .networks(NetworkSettings.usual().withPrecision(Precision.BF16))
                         .build());
+    }
+
+    private static GenerationRequest detailed(
+            SecondPass second, Optional<LargerPass> refine, Seamless seamless) {
+        return Requests.sound().toBuilder().detail(new Detail(second, refine, seamless)).build();
+    }
+
+    @Test
+    void passesAreWrittenInWordsAndNeedTheNewestVersion() {
+        String json =
+                RequestJson.write(
+                        detailed(
+                                new SecondPass.By(
+                                        LargerPass.second(
+                                                new Target.Factor(2), Upscaler.PIXELS)),
+                                Optional.of(LargerPass.refining(new Target.Template())),
+                                Seamless.Y));
+
+        assertThat(json)
+                .startsWith("{\"version\":3,")
+                .contains(
+                        """
+                        "secondPass":{"target":"2","strength":0.4,"upscaler":"pixels"},\
+                        "refine":{"target":"template","strength":0.3,"upscaler":"pixels"},\
+                        "seamless":"y"}""");
     }
 
     @ParameterizedTest
@@ -98,13 +144,13 @@ class RequestJsonTest {
     @Test
     void aNewerVersionIsRefusedWithAdvice() {
         assertThatExceptionOfType(LiveryException.class)
-                .isThrownBy(() -> RequestJson.read("{\"version\":3}"))
+                .isThrownBy(() -> RequestJson.read("{\"version\":4}"))
                 .satisfies(
                         e ->
                                 assertThat(e.oneLine())
                                         .isEqualTo(
-                                                "The recipe has version 3; this plugin knows up"
-                                                        + " to 2. Install a newer AI Livery"
+                                                "The recipe has version 4; this plugin knows up"
+                                                        + " to 3. Install a newer AI Livery"
                                                         + " plugin."));
     }
 
@@ -122,7 +168,11 @@ class RequestJsonTest {
                 "{\"version\":1,\"prompt\":\"a\",\"steps\":4,\"guidance\":5,\"seed\":7,"
                         + "\"model\":\"m\",\"where\":{\"area\":\"moon\"}}",
                 "{\"version\":2,\"prompt\":\"a\",\"steps\":4,\"guidance\":5,\"seed\":7,"
-                        + "\"model\":\"m\",\"start\":{\"from\":\"moon\",\"strength\":1}}"
+                        + "\"model\":\"m\",\"start\":{\"from\":\"moon\",\"strength\":1}}",
+                "{\"version\":3,\"prompt\":\"a\",\"steps\":4,\"guidance\":5,\"seed\":7,"
+                        + "\"model\":\"m\",\"seamless\":\"round\"}",
+                "{\"version\":3,\"prompt\":\"a\",\"steps\":4,\"guidance\":5,\"seed\":7,"
+                        + "\"model\":\"m\",\"refine\":{\"target\":\"huge\",\"strength\":1}}"
             })
     void whatIsNoRecipeIsRefusedInWords(String text) {
         assertThatExceptionOfType(LiveryException.class)
