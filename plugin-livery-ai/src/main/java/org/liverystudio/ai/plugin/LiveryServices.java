@@ -17,7 +17,6 @@ import org.liverystudio.ai.hub.library.ModelLibrary;
 import org.liverystudio.ai.job.DownloadedModels;
 import org.liverystudio.ai.job.InstalledModels;
 import org.liverystudio.ai.job.JobQueue;
-import org.liverystudio.ai.ui.PanelModel;
 import org.liverystudio.host.Directories;
 import org.liverystudio.host.LiveryException;
 
@@ -34,7 +33,13 @@ final class LiveryServices implements AutoCloseable {
     private static LiveryServices current;
 
     private final Path home;
-    private final List<PanelModel> panels = new ArrayList<>();
+    private final List<Closing> parts = new ArrayList<>();
+
+    /** What ends with the plugin. */
+    @FunctionalInterface
+    interface Closing {
+        void close();
+    }
     private Optional<JobQueue> queue = Optional.empty();
 
     private LiveryServices(Path home) {
@@ -111,15 +116,15 @@ final class LiveryServices implements AutoCloseable {
         return queue.get();
     }
 
-    /** Closes a model of a panel together with the plugin. */
-    synchronized void closeAtStop(PanelModel model) {
-        panels.add(model);
+    /** Closes a panel's part together with the plugin. */
+    synchronized void closeAtStop(Closing part) {
+        parts.add(part);
     }
 
     @Override
     public synchronized void close() {
-        panels.forEach(PanelModel::close);
-        panels.clear();
+        parts.forEach(Closing::close);
+        parts.clear();
         queue.ifPresent(JobQueue::close);
         queue = Optional.empty();
     }

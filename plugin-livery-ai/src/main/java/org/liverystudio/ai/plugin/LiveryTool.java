@@ -6,6 +6,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import org.liverystudio.ai.ui.LiveryPanel;
 import org.liverystudio.ai.ui.PanelModel;
+import org.liverystudio.ai.ui.models.DownloadModel;
 import org.liverystudio.host.ToolAction;
 import org.liverystudio.host.ToolContext;
 import org.liverystudio.host.ui.PanelTool;
@@ -73,8 +74,17 @@ public final class LiveryTool implements PanelTool {
                         Platform::runLater,
                         Thread::startVirtualThread,
                         LiveryServices::randomSeed);
-        LiveryPanel view = new LiveryPanel(made);
-        services.closeAtStop(made);
+        DownloadModel downloads =
+                new DownloadModel(
+                        () -> LiveryServices.modelLibrary(context.directories()),
+                        context.preferences(),
+                        Thread::startVirtualThread,
+                        Platform::runLater,
+                        line -> context.showStatus("AI Livery: " + line),
+                        _ -> made.modelsArrived());
+        LiveryPanel view = new LiveryPanel(made, downloads);
+        services.closeAtStop(made::close);
+        services.closeAtStop(downloads::close);
         model = Optional.of(made);
         panel = Optional.of(view);
         return view;

@@ -28,5 +28,9 @@ final class Icons {
 
     static final String FOLDER = "M1 3 H6 L7.5 4.5 H15 V13.5 H1 Z M2.5 6 V12 H13.5 V6 Z";
 
+    static final String DOWNLOAD =
+            "M7.2 1.5 H8.8 V8.4 L11.4 5.8 L12.5 6.9 L8 11.4 L3.5 6.9 L4.6 5.8 L7.2 8.4 Z"
+                    + " M2 12.8 H14 V14.4 H2 Z";
+
     private Icons() {}
 }

@@ -12,6 +12,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.liverystudio.ai.ui.models.DownloadModel;
+import org.liverystudio.ai.ui.models.DownloadStrip;
+import org.liverystudio.ai.ui.models.DownloadWindow;
 
 /** The whole panel: settings that scroll, and below them the button that is always in reach. */
 public final class LiveryPanel extends BorderPane {
@@ -20,18 +23,24 @@ public final class LiveryPanel extends BorderPane {
 
     private final PromptView prompt;
 
-    public LiveryPanel(PanelModel model) {
+    /**
+     * @param downloads what can be fetched
+     */
+    public LiveryPanel(PanelModel model, DownloadModel downloads) {
         setId("livery-panel");
         prompt = new PromptView(model);
+        DownloadWindow window = new DownloadWindow(downloads);
+        Runnable openDownloads = () -> window.show(getScene().getWindow());
         VBox content =
                 new VBox(
                         14,
+                        new DownloadStrip(downloads, openDownloads),
                         prompt,
                         SettingsView.where(model),
                         new StartView(model.form()),
                         new ControlsView(model.controls()),
                         SettingsView.picture(model.form()),
-                        new ModelView(model.model()),
+                        new ModelView(model.model(), openDownloads),
                         keepLoaded(model));
         content.setPadding(new Insets(12));
         content.setMinWidth(0);

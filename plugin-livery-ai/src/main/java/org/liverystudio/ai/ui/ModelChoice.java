@@ -81,6 +81,22 @@ final class ModelChoice {
         look(name, true);
     }
 
+    /** Models were fetched: offers them, and takes the large one if the small one was chosen. */
+    void arrived() {
+        latest.execute(
+                () -> {
+                    boolean large = models.names().contains(InstalledModels.SDXL);
+                    fx.execute(
+                            () -> {
+                                if (large && chosen.get().equals(InstalledModels.MINI)) {
+                                    choose(InstalledModels.SDXL);
+                                } else {
+                                    refresh();
+                                }
+                            });
+                });
+    }
+
     /** Takes the model in a folder. */
     void choose(Path folder) {
         choose(folder.toAbsolutePath().normalize().toString());

@@ -15,7 +15,10 @@ import javafx.util.StringConverter;
 final class ModelView extends VBox {
     private final ModelChoice model;
 
-    ModelView(ModelChoice model) {
+    /**
+     * @param download shows what can be fetched
+     */
+    ModelView(ModelChoice model, Runnable download) {
         super(Parts.GAP);
         this.model = model;
         Label line =
@@ -32,7 +35,12 @@ final class ModelView extends VBox {
                                         "livery-model-folder",
                                         Icons.FOLDER,
                                         "Choose a model's folder in diffusers' SDXL layout",
-                                        this::chooseFolder)),
+                                        this::chooseFolder),
+                                Parts.iconButton(
+                                        "livery-model-download",
+                                        Icons.DOWNLOAD,
+                                        "Download AI models",
+                                        download)),
                         line);
     }
 

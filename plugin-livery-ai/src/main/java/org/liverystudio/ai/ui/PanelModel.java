@@ -239,6 +239,11 @@ public final class PanelModel implements AutoCloseable {
         return blocked.getReadOnlyProperty();
     }
 
+    /** Models were fetched. */
+    public void modelsArrived() {
+        model.arrived();
+    }
+
     /** The model, and those that could be chosen. */
     ModelChoice model() {
         return model;

@@ -38,6 +38,7 @@ import org.liverystudio.ai.fixture.TestHost;
 import org.liverystudio.ai.fixture.TestModels;
 import org.liverystudio.ai.fixture.TestSnapshot;
 import org.liverystudio.ai.job.JobQueue;
+import org.liverystudio.ai.ui.models.DownloadModel;
 import org.liverystudio.host.LiveryException;
 
 @Timeout(60)
@@ -67,11 +68,23 @@ class LiveryPanelTest {
                     model =
                             new PanelModel(
                                     host, models, queue, Platform::runLater, BACKGROUND, () -> 77);
-                    scene = new Scene(new LiveryPanel(model), 350, 900);
+                    scene = new Scene(new LiveryPanel(model, noDownloads()), 350, 900);
                     stage = new Stage();
                     stage.setScene(scene);
                     stage.show();
                 });
+    }
+
+    /** A painter who has answered the question. */
+    private DownloadModel noDownloads() {
+        host.put("models.asked", "true");
+        return new DownloadModel(
+                () -> TestModels.emptyLibrary(folder),
+                host,
+                BACKGROUND,
+                Platform::runLater,
+                _ -> {},
+                _ -> {});
     }
 
     @AfterEach

@@ -17,7 +17,7 @@ import org.liverystudio.ai.hub.catalogue.HubFixture;
  * A hub with one file on a line of a fixed speed, which counts the bytes that it really sent: for
  * programs that are killed in the middle of an answer.
  */
-final class DripHub implements AutoCloseable {
+public final class DripHub implements AutoCloseable {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
     private static final int DRIP_BYTES = 16 << 10;
 
@@ -27,8 +27,9 @@ final class DripHub implements AutoCloseable {
     private final String etag;
     private final RateLimit line;
     private final AtomicLong bytesSent = new AtomicLong();
+    private volatile boolean refuses;
 
-    DripHub(byte[] content, String commit, long bytesPerSecond) throws IOException {
+    public DripHub(byte[] content, String commit, long bytesPerSecond) throws IOException {
         this.content = content;
         this.commit = commit;
         etag = HubFixture.sha256(content);
@@ -39,7 +40,12 @@ final class DripHub implements AutoCloseable {
         server.start();
     }
 
-    URI endpoint() {
+    /** Whether the file is said not to be there. */
+    public void refuse(boolean on) {
+        refuses = on;
+    }
+
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -49,6 +55,11 @@ final class DripHub implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (refuses) {
+                exchange.getResponseHeaders().set("X-Error-Code", "EntryNotFound");
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
             exchange.getResponseHeaders().set("X-Repo-Commit", commit);
             exchange.getResponseHeaders().set("X-Linked-Etag", "\"" + etag + "\"");
             exchange.getResponseHeaders().set("X-Linked-Size", Integer.toString(content.length));
