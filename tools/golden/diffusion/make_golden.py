@@ -19,6 +19,7 @@ import re
 import shutil
 import sys
 
+import checkpoint_names
 import image_values
 import pass_values
 import torch
@@ -645,6 +646,7 @@ def main():
         scheduler_values()
         sampler_values()
         layout_values()
+        checkpoint_names.write(OUT)
 
 
 if __name__ == "__main__":

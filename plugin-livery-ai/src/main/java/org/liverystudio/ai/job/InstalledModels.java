@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.liverystudio.ai.diffusion.checkpoint.CheckpointView;
 import org.liverystudio.ai.job.ModelFacts.ControlNet;
 import org.liverystudio.ai.livery.ControlKind;
 import org.liverystudio.host.LiveryException;
 
-/** The models that can be used now: those that came with the plugin, and any folder by its path. */
+/**
+ * The models that can be used now: those that came with the plugin, those that were downloaded, and
+ * any folder or checkpoint by its path.
+ */
 public final class InstalledModels {
     /** Name of the model that comes with the plugin. */
     public static final String MINI = "mini";
@@ -23,14 +27,17 @@ public final class InstalledModels {
     private static final double SDXL_GUIDANCE = 5;
 
     private final Path bundled;
+    private final Path views;
     private final Supplier<DownloadedModels> downloaded;
 
     /**
      * @param bundled folder of the models that came with the plugin
+     * @param views folder for what makes checkpoints look like models; may be deleted at any time
      * @param downloaded asked only when such a model is chosen: it looks at the environment
      */
-    public InstalledModels(Path bundled, Supplier<DownloadedModels> downloaded) {
+    public InstalledModels(Path bundled, Path views, Supplier<DownloadedModels> downloaded) {
         this.bundled = bundled;
+        this.views = views;
         this.downloaded = downloaded;
     }
 
@@ -83,19 +90,21 @@ public final class InstalledModels {
     }
 
     private ModelFacts byPath(String name) {
-        Path folder = place(name);
+        Path found = place(name);
+        boolean isCheckpoint = Files.isRegularFile(found);
+        Path folder = isCheckpoint ? CheckpointView.of(found, views) : found;
         boolean looksLikeName = !name.contains("/") && !name.contains("\\");
         if (looksLikeName && !Files.isDirectory(folder)) {
             throw new LiveryException(
                     "There is no model \"%s\".".formatted(name),
-                    "Installed is: %s. Or give the path of a folder in diffusers' SDXL layout."
+                    "Installed is: %s. Or give a folder in diffusers' SDXL layout, a .safetensors file, or the name of a downloaded model."
                             .formatted(String.join(", ", names())));
         }
         int edge = ModelFolder.ofSdxl(folder).nativeEdge();
         Path own = folder.resolve("controlnet");
         Optional<ControlNet> controlNet =
                 Files.isDirectory(own) ? Optional.of(foreign(own)) : Optional.empty();
-        Path title = folder.toAbsolutePath().normalize().getFileName();
+        Path title = found.toAbsolutePath().normalize().getFileName();
         return new ModelFacts(
                 name,
                 title == null ? name : title.toString(),

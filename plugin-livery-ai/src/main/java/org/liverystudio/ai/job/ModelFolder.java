@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.liverystudio.ai.tensors.WeightView;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -91,11 +92,16 @@ final class ModelFolder {
         }
     }
 
-    /** Weights may also lie in a half-precision variant or in shards with an index. */
+    /** Weights may also lie in a half-precision variant or in shards, or a view of a checkpoint. */
     private boolean isThere(String file) {
         String stem = file.replaceFirst("\\.safetensors$", "");
-        return Stream.of(file, stem + ".fp16.safetensors", stem + ".safetensors.index.json")
-                .limit(stem.equals(file) ? 1 : 3)
+        return Stream.of(
+                        file,
+                        stem + ".fp16.safetensors",
+                        stem + ".safetensors.index.json",
+                        stem + ".safetensors.index.fp16.json",
+                        stem + WeightView.SUFFIX)
+                .limit(stem.equals(file) ? 1 : 5)
                 .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
     }
 

@@ -75,6 +75,7 @@ final class LiveryServices implements AutoCloseable {
     InstalledModels models(Directories directories) {
         return new InstalledModels(
                 home.resolve("models"),
+                directories.cache().resolve("checkpoints"),
                 () -> {
                     ModelLibrary library = modelLibrary(directories);
                     return new DownloadedModels(

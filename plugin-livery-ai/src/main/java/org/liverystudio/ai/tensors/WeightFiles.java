@@ -34,7 +34,8 @@ public final class WeightFiles {
 
     /**
      * Opens {@code STEM.safetensors}, else {@code STEM.fp16.safetensors}, else the shards that
-     * {@code STEM.safetensors.index.json} lists.
+     * {@code STEM.safetensors.index.json} lists, else what {@code STEM.view.json} shows of a
+     * checkpoint.
      *
      * @param stem such as {@code diffusion_pytorch_model}
      * @throws LiveryException if there is none of them or one is broken
@@ -49,6 +50,10 @@ public final class WeightFiles {
             if (Files.isRegularFile(index)) {
                 return new WeightFiles(folder, shards(index));
             }
+        }
+        Path view = folder.resolve(stem + WeightView.SUFFIX);
+        if (Files.isRegularFile(view)) {
+            return new WeightFiles(folder, WeightView.read(view));
         }
         throw new LiveryException(
                 "The model folder %s holds no weights: %s.safetensors is missing.%s"

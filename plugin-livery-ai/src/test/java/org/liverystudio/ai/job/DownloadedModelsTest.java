@@ -73,6 +73,7 @@ class DownloadedModelsTest {
         models =
                 new InstalledModels(
                         folder.resolve("none"),
+                        folder.resolve("views"),
                         () -> new DownloadedModels(known, () -> known, store));
     }
 

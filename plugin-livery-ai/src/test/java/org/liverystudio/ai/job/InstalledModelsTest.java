@@ -97,8 +97,9 @@ class InstalledModelsTest {
                                 assertThat(e.oneLine())
                                         .isEqualTo(
                                                 "There is no model \"sdxxl\". Installed is: mini."
-                                                        + " Or give the path of a folder in"
-                                                        + " diffusers' SDXL layout."));
+                                                        + " Or give a folder in diffusers' SDXL layout,"
+                                                        + " a .safetensors file, or the name of a"
+                                                        + " downloaded model."));
     }
 
     @Test
