@@ -5,7 +5,9 @@
     python make_golden.py tables     only those that need no network
     python make_golden.py prompts    only the tiny models' long and weighted prompts
     python make_golden.py samplers   only the tiny models' pictures, one for each sampler
+    python make_golden.py networks   only what the tiny models' networks and pipelines compute
     python make_golden.py passes     only what the tiny models make in other than one plain pass
+    python make_golden.py random --seed N OUTDIR   other models, for the test RandomModelsTest
 
 Everything comes from diffusers and transformers (versions in requirements.txt), on the CPU, in fp32.
 The tiny models are random: two shapes that differ in every setting the networks read from their
@@ -16,283 +18,39 @@ import gzip
 import json
 import pathlib
 import re
-import shutil
 import sys
 
 import checkpoint_names
 import image_values
 import pass_values
+import random_models
+import tiny_models
 import torch
 from diffusers import (
     AutoencoderKL,
+    AutoencoderTiny,
     ControlNetModel,
+    ControlNetUnionModel,
     DDIMScheduler,
     DPMSolverMultistepScheduler,
     EulerAncestralDiscreteScheduler,
     EulerDiscreteScheduler,
     LCMScheduler,
-    StableDiffusionXLControlNetPipeline,
     StableDiffusionXLPipeline,
     UNet2DConditionModel,
     UniPCMultistepScheduler,
 )
 from PIL import Image, ImageDraw
-from safetensors.torch import save_file
+from tiny_models import SHAPES, pipeline_of, seeded
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 MINI = ROOT / "plugin-livery-ai/src/main/models/mini-sdxl"
 OUT = ROOT / "plugin-livery-ai/src/test/resources/golden"
 
-SHAPES = {
-    # SDXL's own ways, small: linear projections, three levels of the VAE halved to 8 pixels a latent.
-    "tiny-linear": dict(
-        dtype=torch.float16,
-        unet=dict(
-            block_out_channels=(8, 16),
-            down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
-            layers_per_block=1,
-            transformer_layers_per_block=(1, 2),
-            attention_head_dim=(2, 4),
-            norm_num_groups=4,
-            use_linear_projection=True,
-            cross_attention_dim=16 + 24,
-            addition_embed_type="text_time",
-            addition_time_embed_dim=8,
-            projection_class_embeddings_input_dim=6 * 8 + 20,
-        ),
-        up=("CrossAttnUpBlock2D", "UpBlock2D"),
-        hint=(4, 4, 8, 8),
-        vae=dict(block_out_channels=(8, 8, 16, 16), layers_per_block=1, norm_num_groups=4),
-        scheduler=dict(timestep_spacing="leading", steps_offset=1),
-        widths=(16, 24, 20),
-    ),
-    # Everything else: convolutions around transformers, attention on the finest level, heads of
-    # another width, the time code's halves swapped, a VAE of 4 pixels a latent without attention.
-    "tiny-conv": dict(
-        dtype=torch.bfloat16,
-        unet=dict(
-            block_out_channels=(4, 8, 12),
-            down_block_types=("CrossAttnDownBlock2D", "DownBlock2D", "CrossAttnDownBlock2D"),
-            layers_per_block=2,
-            transformer_layers_per_block=(1, 1, 2),
-            attention_head_dim=(1, 2, 3),
-            norm_num_groups=2,
-            norm_eps=1e-3,
-            use_linear_projection=False,
-            cross_attention_dim=8 + 8,
-            flip_sin_to_cos=False,
-            freq_shift=1,
-            addition_embed_type="text_time",
-            addition_time_embed_dim=4,
-            projection_class_embeddings_input_dim=6 * 4 + 12,
-        ),
-        up=("CrossAttnUpBlock2D", "UpBlock2D", "CrossAttnUpBlock2D"),
-        hint=(4, 6, 8),
-        vae=dict(
-            block_out_channels=(4, 8, 8),
-            layers_per_block=2,
-            norm_num_groups=2,
-            mid_block_add_attention=False,
-            use_quant_conv=False,
-            use_post_quant_conv=False,
-        ),
-        scheduler=dict(
-            timestep_spacing="trailing",
-            prediction_type="v_prediction",
-            use_karras_sigmas=True,
-        ),
-        widths=(8, 8, 12),
-    ),
-}
-
-
-def seeded(seed, *shape):
-    return torch.randn(shape, generator=torch.Generator("cpu").manual_seed(seed))
-
-
-def randomised(model, seed):
-    """No zero or one is left in the weights, so that no term of a sum goes unnoticed."""
-    generator = torch.Generator("cpu").manual_seed(seed)
-    for parameter in model.parameters():
-        noise = torch.randn(parameter.shape, generator=generator)
-        if parameter.dim() == 1:
-            parameter.data.add_(noise * 0.1)
-        else:
-            fan_in = parameter[0].numel()
-            parameter.data.copy_(noise * (0.9 / fan_in**0.5))
-    return model.eval()
-
 
 def save(name, tensors):
-    OUT.mkdir(parents=True, exist_ok=True)
-    save_file({k: v.detach().contiguous() for k, v in tensors.items()}, OUT / f"{name}.safetensors")
-
-
-def write_tokenizer(folder, pad):
-    """A vocabulary of single bytes with a few joined pairs."""
-    printable = [*range(ord("!"), ord("~") + 1), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
-    hidden = [b for b in range(256) if b not in printable]
-    letters = [chr(b) for b in printable] + [chr(256 + i) for i in range(len(hidden))]
-    merges = [("r", "e"), ("re", "d</w>"), ("b", "l"), ("bl", "u"), ("blu", "e</w>"), ("c", "a")]
-    tokens = letters + [c + "</w>" for c in letters] + ["".join(m) for m in merges]
-    tokens += ["<|startoftext|>", "<|endoftext|>"]
-    folder.mkdir(parents=True)
-    (folder / "vocab.json").write_text(
-        json.dumps({t: i for i, t in enumerate(tokens)}, ensure_ascii=False), encoding="utf-8")
-    (folder / "merges.txt").write_text(
-        "#version: 0.2\n" + "\n".join(" ".join(m) for m in merges) + "\n", encoding="utf-8")
-    (folder / "tokenizer_config.json").write_text(
-        json.dumps({"tokenizer_class": "CLIPTokenizer", "pad_token": pad, "model_max_length": 77}))
-    return len(tokens)
-
-
-def make_model(name, shape):
-    folder = OUT / name
-    shutil.rmtree(folder, ignore_errors=True)
-    unet_config = shape["unet"]
-    size = 8
-    unet = randomised(
-        UNet2DConditionModel(
-            sample_size=size, in_channels=4, out_channels=4, up_block_types=shape["up"], **unet_config),
-        1)
-    control_config = dict(unet_config)
-    control = randomised(
-        ControlNetModel(
-            in_channels=4,
-            conditioning_embedding_out_channels=shape["hint"],
-            controlnet_conditioning_channel_order="bgr" if name == "tiny-conv" else "rgb",
-            **control_config),
-        2)
-    plain = randomised(
-        ControlNetModel(
-            in_channels=4,
-            conditioning_embedding_out_channels=shape["hint"],
-            **{
-                **control_config,
-                "mid_block_type": "UNetMidBlock2D",
-                "down_block_types": ("DownBlock2D",) * len(unet_config["block_out_channels"]),
-            }),
-        3)
-    levels = len(shape["vae"]["block_out_channels"])
-    vae = randomised(
-        AutoencoderKL(
-            down_block_types=("DownEncoderBlock2D",) * levels,
-            up_block_types=("UpDecoderBlock2D",) * levels,
-            latent_channels=4,
-            sample_size=size << (levels - 1),
-            scaling_factor=0.6,
-            **shape["vae"]),
-        4)
-    first, second, pooled = shape["widths"]
-    words = write_tokenizer(folder / "tokenizer", "<|endoftext|>")
-    write_tokenizer(folder / "tokenizer_2", "!")
-    text = dict(
-        vocab_size=words, num_attention_heads=2, max_position_embeddings=77, bos_token_id=words - 2)
-    # Encoder 2 of the second model says 2, as SDXL's own old config does.
-    encoder = randomised(
-        CLIPTextModel(
-            CLIPTextConfig(
-                hidden_size=first, intermediate_size=3 * first, num_hidden_layers=2,
-                hidden_act="quick_gelu", eos_token_id=words - 1, **text)),
-        5)
-    encoder_2 = randomised(
-        CLIPTextModelWithProjection(
-            CLIPTextConfig(
-                hidden_size=second, intermediate_size=2 * second, num_hidden_layers=3,
-                hidden_act="gelu", projection_dim=pooled, layer_norm_eps=1e-4,
-                eos_token_id=2 if name == "tiny-conv" else words - 1, **text)),
-        6)
-    scheduler = EulerDiscreteScheduler(
-        beta_schedule="scaled_linear", beta_start=0.00085, beta_end=0.012, **shape["scheduler"])
-    parts = dict(
-        unet=unet, vae=vae, text_encoder=encoder, text_encoder_2=encoder_2,
-        controlnet=control, controlnet_plain=plain)
-    for part, network in parts.items():
-        network.to(shape["dtype"]).save_pretrained(folder / part)
-        network.to(torch.float32)
-    scheduler.save_pretrained(folder / "scheduler")
-    index = {
-        "_class_name": "StableDiffusionXLPipeline",
-        "force_zeros_for_empty_prompt": name == "tiny-linear",
-        "scheduler": ["diffusers", "EulerDiscreteScheduler"],
-        "text_encoder": ["transformers", "CLIPTextModel"],
-        "text_encoder_2": ["transformers", "CLIPTextModelWithProjection"],
-        "tokenizer": ["transformers", "CLIPTokenizer"],
-        "tokenizer_2": ["transformers", "CLIPTokenizer"],
-        "unet": ["diffusers", "UNet2DConditionModel"],
-        "vae": ["diffusers", "AutoencoderKL"],
-    }
-    (folder / "model_index.json").write_text(json.dumps(index, indent=2))
-    return parts, scheduler
-
-
-@torch.no_grad()
-def network_values(name, parts, shape):
-    """Each network alone, with inputs whose height and width differ and do not halve evenly."""
-    unet, control, vae = parts["unet"], parts["controlnet"], parts["vae"]
-    scale = 1 << (len(shape["vae"]["block_out_channels"]) - 1)
-    context = shape["unet"]["cross_attention_dim"]
-    latents, t = seeded(11, 2, 4, 5, 7), torch.tensor([601.5])
-    prompt, pooled = seeded(12, 2, 77, context), seeded(13, 2, shape["widths"][2])
-    sizes = torch.tensor([[40.0, 56, 0, 0, 40, 56], [512, 768, 16, 8, 512, 768]])
-    picture = torch.rand(2, 3, 5 * scale, 7 * scale, generator=torch.Generator().manual_seed(14))
-    added = dict(text_embeds=pooled, time_ids=sizes)
-    values = dict(latents=latents, t=t, prompt=prompt, pooled=pooled, sizes=sizes, picture=picture)
-    values["unet"] = unet(latents, t, prompt, added_cond_kwargs=added).sample
-    for label in ("controlnet", "controlnet_plain"):
-        downs, mid = parts[label](
-            latents, t, prompt, controlnet_cond=picture, conditioning_scale=0.7,
-            added_cond_kwargs=added, return_dict=False)
-        for i, residual in enumerate(downs):
-            values[f"{label}.{i}"] = residual
-        values[f"{label}.mid"] = mid
-        values[f"unet+{label}"] = unet(
-            latents, t, prompt, added_cond_kwargs=added, down_block_additional_residuals=downs,
-            mid_block_additional_residual=mid).sample
-    values["decoded"] = vae.decode(latents[:1]).sample
-    moments = vae.encode(picture[:1] * 2 - 1).latent_dist
-    values["encoded.mean"], values["encoded.logvar"] = moments.mean, moments.logvar
-    save(f"{name}-networks", values)
-
-
-def pipeline_of(folder, controls, scheduler=None):
-    load = dict(torch_dtype=torch.float32, local_files_only=True)
-    nets = [ControlNetModel.from_pretrained(c, **load) for c in controls]
-    pipe = StableDiffusionXLControlNetPipeline.from_pretrained(
-        folder, controlnet=nets if len(nets) > 1 else nets[0], add_watermarker=False, **load)
-    pipe.set_progress_bar_config(disable=True)
-    return pipe
-
-
-@torch.no_grad()
-def pipeline_values(name, shape):
-    """Two ControlNets with their own shares of the steps, two pictures, guidance; then without."""
-    folder = OUT / name
-    scale = 1 << (len(shape["vae"]["block_out_channels"]) - 1)
-    height, width = 5 * scale, 8 * scale
-    pixels = torch.randint(
-        0, 256, (2, height, width, 3), generator=torch.Generator().manual_seed(21)).to(torch.uint8)
-    pictures = [Image.fromarray(p.numpy()) for p in pixels]
-    latents = seeded(22, 2, 4, 5, 8)
-    pipe = pipeline_of(folder, [folder / "controlnet", folder / "controlnet_plain"])
-    common = dict(
-        prompt="A red car, blue stripes!", height=height, width=width, num_inference_steps=6,
-        num_images_per_prompt=2, latents=latents, output_type="latent")
-    final = pipe(
-        image=pictures, negative_prompt="blurry", guidance_scale=4.0,
-        controlnet_conditioning_scale=[0.8, 0.5], control_guidance_start=[0.0, 0.3],
-        control_guidance_end=[0.7, 1.0], **common).images
-    zero = pipe(
-        image=pictures, guidance_scale=4.0, controlnet_conditioning_scale=[0.0, 0.0], **common).images
-    unguided = pipe(
-        image=pictures, guidance_scale=1.0, controlnet_conditioning_scale=[0.8, 0.0], **common).images
-    decoded = pipe.vae.decode(final[:1] / pipe.vae.config.scaling_factor).sample
-    embeds = pipe.encode_prompt("A red car, blue stripes!", device="cpu", negative_prompt="blurry")
-    save(
-        f"{name}-pipeline",
-        dict(pixels=pixels.float(), latents=latents, final=final, final_without_control=zero,
-             final_unguided=unguided, decoded=decoded, context=embeds[0], pooled=embeds[2]))
+    tiny_models.save(OUT / f"{name}.safetensors", tensors)
 
 
 @torch.no_grad()
@@ -588,6 +346,13 @@ def tokenizer_values():
     (OUT / "tokens.json").write_text(json.dumps(table))
 
 
+def scheduler_defaults():
+    """What each scheduler's config holds when nothing is set."""
+    table = {
+        method: dict(kind.from_config({}, **changes).config) for method, (kind, changes) in SAMPLERS.items()}
+    (OUT / "scheduler-defaults.json").write_text(json.dumps(table))
+
+
 def layout_values():
     """Names and shapes of the weights that diffusers builds from SDXL's own configs."""
     unet = dict(
@@ -601,6 +366,9 @@ def layout_values():
             "unet": UNet2DConditionModel(
                 sample_size=128, up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"), **unet),
             "controlnet": ControlNetModel(conditioning_embedding_out_channels=(16, 32, 96, 256), **unet),
+            "controlnet_union": ControlNetUnionModel(
+                conditioning_embedding_out_channels=(48, 96, 192, 384), num_control_type=8, **unet),
+            "taesd": AutoencoderTiny(),
             "vae": AutoencoderKL(
                 down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4,
                 block_out_channels=(128, 256, 512, 512), layers_per_block=2, latent_channels=4,
@@ -625,12 +393,18 @@ def layout_values():
 
 def main():
     torch.set_num_threads(2)
+    if sys.argv[1:2] == ["random"]:
+        random_models.main(sys.argv[2:])
+        return
     wanted = sys.argv[1:] or ["tiny", "mini", "pictures", "tables"]
     if "tiny" in wanted:
         for name, shape in SHAPES.items():
-            parts, _ = make_model(name, shape)
-            network_values(name, parts, shape)
-            pipeline_values(name, shape)
+            tiny_models.make_model(OUT / name, shape)
+    if "tiny" in wanted or "networks" in wanted:
+        for name, shape in SHAPES.items():
+            folder = OUT / name
+            save(f"{name}-networks", tiny_models.network_values(tiny_models.networks_of(folder), shape))
+            save(f"{name}-pipeline", tiny_models.pipeline_values(folder, shape))
     if "tiny" in wanted or "samplers" in wanted:
         sampled_pipeline_values()
     if "tiny" in wanted or "prompts" in wanted:
@@ -645,6 +419,7 @@ def main():
     if "tables" in wanted:
         scheduler_values()
         sampler_values()
+        scheduler_defaults()
         layout_values()
         checkpoint_names.write(OUT)
 

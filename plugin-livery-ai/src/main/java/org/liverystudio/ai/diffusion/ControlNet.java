@@ -2,6 +2,7 @@ package org.liverystudio.ai.diffusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.liverystudio.ai.torch.ScriptCalls;
 import org.liverystudio.ai.torch.Tensor;
 import org.liverystudio.ai.torch.TorchScope;
@@ -44,6 +45,7 @@ final class ControlNet implements AutoCloseable {
     /**
      * @param latents as the UNet gets them
      * @param hint of {@link #hint}
+     * @param kinds what a union network is told of its pictures, see {@link UnionParts#kinds}
      * @param scale weight of the residuals
      * @return belongs to the scope of {@code calls}
      */
@@ -53,10 +55,12 @@ final class ControlNet implements AutoCloseable {
             Tensor timestep,
             PromptConditioning prompt,
             Tensor hint,
+            Optional<Tensor> kinds,
             double scale) {
         try (TorchScope inner = calls.scope().inner()) {
             ScriptCalls local = calls.in(inner);
-            Tensor time = trunk.timeEmbedding(local, timestep, prompt);
+            Tensor embedded = trunk.timeEmbedding(local, timestep, prompt);
+            Tensor time = kinds.map(told -> local.call("add", embedded, told)).orElse(embedded);
             Tensor first = local.call("add", trunk.firstMap(local, latents), hint);
             UnetTrunk.Features features = trunk.down(local, first, time, prompt);
             WeightBlock outputs = weights.block("controlnet_");

@@ -54,7 +54,7 @@ final class DenoiseLoop {
             boolean guidanceTogether,
             IntConsumer onPass,
             Runnable beforeEachBlock) {
-        request.controls().forEach(guide -> guide.net().requireFits(unet.config()));
+        request.controls().forEach(guide -> guide.requireFits(unet.config()));
         ScriptModule script = scripts.denoiser(request.view().insideWindows(request.noise()));
         try (TorchScope scope = torch.newScope()) {
             ScriptCalls calls = script.in(scope, beforeEachBlock);
@@ -62,8 +62,10 @@ final class DenoiseLoop {
             List<PromptConditioning> prompts =
                     conditionings(scope, request, guidanceTogether, windows.getFirst());
             // One window keeps what is the same in all steps; of many that would be too much.
-            List<Tensor> hints =
-                    windows.size() == 1 ? hints(calls, request, windows.getFirst()) : List.of();
+            Optional<ControlStack> kept =
+                    windows.size() == 1
+                            ? Optional.of(controls(calls, request, windows.getFirst()))
+                            : Optional.empty();
             int skipped = request.stepsSkipped();
             FloatTensor latents = start(request, sampler, skipped);
             for (int step = skipped; step < sampler.steps(); step++) {
@@ -72,8 +74,9 @@ final class DenoiseLoop {
                 }
                 int passes = (step - skipped) * windows.size();
                 FloatTensor prediction;
-                if (windows.size() == 1) {
-                    prediction = predict(calls, request, sampler, step, latents, prompts, hints);
+                if (kept.isPresent()) {
+                    prediction =
+                            predict(calls, request, sampler, step, latents, prompts, kept.get());
                     onPass.accept(passes + 1);
                 } else {
                     WindowBlend blend = request.view().blend(latents);
@@ -81,7 +84,7 @@ final class DenoiseLoop {
                         try (TorchScope inner = scope.inner()) {
                             ScriptCalls local = calls.in(inner);
                             FloatTensor part = window.of(latents, 1);
-                            List<Tensor> own = hints(local, request, window);
+                            ControlStack own = controls(local, request, window);
                             blend.add(
                                     window,
                                     predict(local, request, sampler, step, part, prompts, own));
@@ -97,15 +100,9 @@ final class DenoiseLoop {
         }
     }
 
-    /** What the ControlNets make of their pictures' part in a window. */
-    private List<Tensor> hints(ScriptCalls calls, DenoiseRequest request, Window window) {
-        List<Tensor> hints = new ArrayList<>();
-        for (ControlGuide guide : request.controls()) {
-            FloatTensor picture =
-                    guide.net().ordered(guide.picture().part(window, pixelsPerLatent));
-            hints.add(guide.net().net().hint(calls, calls.scope().floats(picture, format)));
-        }
-        return hints;
+    /** The ControlNets with their pictures' part in a window. */
+    private ControlStack controls(ScriptCalls calls, DenoiseRequest request, Window window) {
+        return ControlStack.of(calls, request.controls(), window, pixelsPerLatent, format);
     }
 
     private static FloatTensor start(DenoiseRequest request, Sampler sampler, int step) {
@@ -136,21 +133,13 @@ final class DenoiseLoop {
             int step,
             FloatTensor latents,
             List<PromptConditioning> prompts,
-            List<Tensor> hints) {
+            ControlStack controls) {
         FloatTensor scaled = sampler.networkInput(latents, step);
-        float timestep = sampler.timestep(step);
-        int skipped = request.stepsSkipped();
-        List<Integer> active = new ArrayList<>();
-        for (int i = 0; i < request.controls().size(); i++) {
-            if (request.controls().get(i).active(step - skipped, sampler.steps() - skipped)) {
-                active.add(i);
-            }
-        }
         int copies = (request.guided() ? 2 : 1) / prompts.size();
         FloatTensor input = FloatTensor.stack(Collections.nCopies(copies, scaled));
         List<FloatTensor> predictions = new ArrayList<>();
         for (PromptConditioning prompt : prompts) {
-            predictions.add(predict(calls, request, input, timestep, prompt, active, hints));
+            predictions.add(predict(calls, request, sampler, step, input, prompt, controls));
         }
         FloatTensor prediction = FloatTensor.stack(predictions);
         return request.guided() ? guided(prediction, request.guidanceScale()) : prediction;
@@ -159,27 +148,28 @@ final class DenoiseLoop {
     private FloatTensor predict(
             ScriptCalls calls,
             DenoiseRequest request,
+            Sampler sampler,
+            int step,
             FloatTensor latents,
-            float timestep,
             PromptConditioning prompt,
-            List<Integer> activeControls,
-            List<Tensor> hints) {
+            ControlStack controls) {
         try (TorchScope scope = calls.scope().inner()) {
             ScriptCalls local = calls.in(scope);
             Tensor input = scope.floats(latents, format);
             Tensor time =
                     scope.floats(
-                            new FloatTensor(List.of(1L), new float[] {timestep}),
+                            new FloatTensor(List.of(1L), new float[] {sampler.timestep(step)}),
                             NumberFormat.FLOAT32);
-            Optional<Residuals> control = Optional.empty();
-            for (int i : activeControls) {
-                ControlGuide guide = request.controls().get(i);
-                Residuals own =
-                        guide.net()
-                                .net()
-                                .residuals(local, input, time, prompt, hints.get(i), guide.scale());
-                control = Optional.of(control.map(sum -> sum.plus(own, local)).orElse(own));
-            }
+            int skipped = request.stepsSkipped();
+            Optional<Residuals> control =
+                    controls.residuals(
+                            new ControlStack.Step(
+                                    local,
+                                    input,
+                                    time,
+                                    prompt,
+                                    step - skipped,
+                                    sampler.steps() - skipped));
             return scope.read(unet.predict(local, input, time, prompt, control));
         }
     }

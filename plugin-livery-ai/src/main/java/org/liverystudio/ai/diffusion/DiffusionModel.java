@@ -196,12 +196,7 @@ public final class DiffusionModel implements AutoCloseable {
      */
     public FloatTensor decode(FloatTensor latents, EdgeWrap wrap, Runnable beforeEachBlock) {
         turns.coding();
-        float scale = (float) vae.config().scalingFactor();
-        float[] unscaled = new float[latents.values().length];
-        for (int i = 0; i < unscaled.length; i++) {
-            unscaled[i] = latents.values()[i] / scale;
-        }
-        return tiledVae.decode(new FloatTensor(latents.shape(), unscaled), wrap, beforeEachBlock);
+        return tiledVae.decode(vae.config().scale().toAutoencoder(latents), wrap, beforeEachBlock);
     }
 
     /**

@@ -7,9 +7,9 @@ import org.liverystudio.ai.tensors.FloatTensor;
  *
  * @param mean {@code [1, channels, height/8, width/8]}, unscaled
  * @param logVariance its logarithm of the variance, the same shape
- * @param scalingFactor from here to latents as the UNet knows them
+ * @param scale from here to latents as the UNet knows them
  */
-public record EncodedPicture(FloatTensor mean, FloatTensor logVariance, double scalingFactor) {
+public record EncodedPicture(FloatTensor mean, FloatTensor logVariance, LatentScale scale) {
     /**
      * Draws latents.
      *
@@ -17,12 +17,11 @@ public record EncodedPicture(FloatTensor mean, FloatTensor logVariance, double s
      * @return as the UNet knows them
      */
     public FloatTensor sample(FloatTensor noise) {
-        float scale = (float) scalingFactor;
         float[] values = new float[mean.values().length];
         for (int i = 0; i < values.length; i++) {
             float deviation = (float) Math.exp(0.5f * logVariance.values()[i]);
-            values[i] = scale * (mean.values()[i] + deviation * noise.values()[i]);
+            values[i] = mean.values()[i] + deviation * noise.values()[i];
         }
-        return new FloatTensor(mean.shape(), values);
+        return scale.toUnet(new FloatTensor(mean.shape(), values));
     }
 }

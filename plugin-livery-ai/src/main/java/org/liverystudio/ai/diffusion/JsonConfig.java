@@ -120,6 +120,17 @@ final class JsonConfig {
         return List.copyOf(counts);
     }
 
+    /** A list of exactly that many numbers. */
+    List<Double> numbers(String key, int count) {
+        List<Double> numbers = new ArrayList<>();
+        JsonNode list = find(key).orElseThrow(() -> missing(key));
+        list.forEach(element -> numbers.add(toNumber(key, element)));
+        if (numbers.size() != count) {
+            throw unsupported(key, "%s where %d numbers are needed".formatted(list, count));
+        }
+        return List.copyOf(numbers);
+    }
+
     /** One number for all levels, or a list with one for each. */
     List<Integer> countPerLevel(String key, int levels, int whenAbsent) {
         Optional<JsonNode> value = find(key);

@@ -2,6 +2,10 @@ package org.liverystudio.ai.diffusion;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.WeightFiles;
 import org.liverystudio.ai.torch.NumberFormat;
@@ -15,11 +19,15 @@ public final class LoadedControlNet implements AutoCloseable {
     private final Path folder;
     private final NetworkWeights weights;
     private final ControlNet net;
+    private final Optional<UnionParts> union;
 
-    private LoadedControlNet(Path folder, ControlNetConfig config, NetworkWeights weights) {
+    private LoadedControlNet(
+            Torch torch, Path folder, ControlNetConfig config, NetworkWeights weights) {
         this.folder = folder;
         this.weights = weights;
         this.net = new ControlNet(config, weights);
+        this.union =
+                config.union().map(parts -> new UnionParts(torch, parts, config.trunk(), weights));
     }
 
     /**
@@ -32,8 +40,9 @@ public final class LoadedControlNet implements AutoCloseable {
     static LoadedControlNet open(Torch torch, Path folder, WeightFormat format) {
         NetworkFiles files = files(folder);
         return new LoadedControlNet(
+                torch,
                 folder,
-                ControlNetConfig.read(folder),
+                ControlNetConfig.read(ControlNetFiles.in(folder).config()),
                 new NetworkWeights(files, new WeightLoader(torch, format)));
     }
 
@@ -44,9 +53,10 @@ public final class LoadedControlNet implements AutoCloseable {
                     "The ControlNet folder %s does not exist.".formatted(folder),
                     "Check the path, or generate without a control layer.");
         }
+        ControlNetFiles found = ControlNetFiles.in(folder);
         return NetworkFiles.of(
-                UnetLayout.of(ControlNetConfig.read(folder)),
-                WeightFiles.open(folder, "diffusion_pytorch_model"),
+                UnetLayout.of(ControlNetConfig.read(found.config())),
+                WeightFiles.open(folder, found.weights()),
                 WeightNames.plain());
     }
 
@@ -61,6 +71,33 @@ public final class LoadedControlNet implements AutoCloseable {
 
     ControlNet net() {
         return net;
+    }
+
+    /** What it has more if it reads several kinds of control. */
+    Optional<UnionParts> union() {
+        return union;
+    }
+
+    /** Refuses a kind of control that a union network does not know. */
+    void requireKnows(ControlType type) {
+        int known = union.map(UnionParts::kindCount).orElse(Integer.MAX_VALUE);
+        if (type.ordinal() >= known) {
+            throw new LiveryException(
+                    "The union ControlNet in %s knows no %s; it knows %s."
+                            .formatted(folder, word(type), words(known)),
+                    "Use the larger union network (promax), or another kind of control.");
+        }
+    }
+
+    private static String words(int known) {
+        return Arrays.stream(ControlType.values())
+                .limit(known)
+                .map(LoadedControlNet::word)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String word(ControlType type) {
+        return type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Refuses a ControlNet that was made for another model. */
@@ -96,6 +133,7 @@ public final class LoadedControlNet implements AutoCloseable {
 
     @Override
     public void close() {
+        union.ifPresent(UnionParts::close);
         net.close();
     }
 }

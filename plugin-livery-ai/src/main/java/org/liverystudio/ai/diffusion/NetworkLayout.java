@@ -67,8 +67,12 @@ final class NetworkLayout {
         }
 
         Block conv(String name, long in, long out, long kernel) {
-            shapes.put(name + ".weight", List.of(out, in, kernel, kernel));
             shapes.put(name + ".bias", List.of(out));
+            return convWithoutBias(name, in, out, kernel);
+        }
+
+        Block convWithoutBias(String name, long in, long out, long kernel) {
+            shapes.put(name + ".weight", List.of(out, in, kernel, kernel));
             return this;
         }
 
@@ -79,7 +83,12 @@ final class NetworkLayout {
         }
 
         Block embedding(String name, long rows, long channels) {
-            shapes.put(name + ".weight", List.of(rows, channels));
+            return tensor(name + ".weight", rows, channels);
+        }
+
+        /** A tensor that belongs to no layer. */
+        Block tensor(String name, Long... shape) {
+            shapes.put(name, List.of(shape));
             return this;
         }
 

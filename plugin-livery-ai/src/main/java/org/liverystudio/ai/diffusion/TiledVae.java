@@ -114,6 +114,6 @@ final class TiledVae {
                         moments.shape().get(2),
                         moments.shape().get(3));
         FloatTensor both = new FloatTensor(half, moments.values());
-        return new EncodedPicture(both.slice(0, 1), both.slice(1, 1), vae.config().scalingFactor());
+        return new EncodedPicture(both.slice(0, 1), both.slice(1, 1), vae.config().scale());
     }
 }

@@ -23,6 +23,7 @@ final class UnetLayout {
         UnetLayout net = new UnetLayout(config.trunk());
         net.trunk();
         net.controlParts(config);
+        config.union().ifPresent(net::unionParts);
         return net.layout;
     }
 
@@ -96,6 +97,28 @@ final class UnetLayout {
             outputs.conv("down_blocks.%d".formatted(i), skips.get(i), skips.get(i), 1);
         }
         outputs.conv("mid_block", config.channels().getLast(), config.channels().getLast(), 1);
+    }
+
+    private void unionParts(ControlUnion union) {
+        int channels = config.channels().getFirst();
+        layout.block("")
+                .tensor("task_embedding", (long) union.kinds(), (long) channels)
+                .linear("spatial_ch_projs", channels, channels)
+                .mlp(
+                        "control_add_embedding",
+                        (long) union.kinds() * config.sizeChannels(),
+                        config.timeChannels());
+        for (int i = 0; i < union.layers(); i++) {
+            // So the published files spell it.
+            layout.block("transformer_layes.%d.".formatted(i))
+                    .norm("ln_1", channels)
+                    .norm("ln_2", channels)
+                    .tensor("attn.in_proj_weight", 3L * channels, (long) channels)
+                    .tensor("attn.in_proj_bias", 3L * channels)
+                    .linear("attn.out_proj", channels, channels)
+                    .linear("mlp.c_fc", channels, 4L * channels)
+                    .linear("mlp.c_proj", 4L * channels, channels);
+        }
     }
 
     /** Channels of the maps that the way down leaves for the way up. */

@@ -14,7 +14,7 @@ import java.util.List;
  * @param midAttention whether pixels attend to each other at the coarsest level
  * @param quantConvolution a 1x1 convolution after the encoder
  * @param postQuantConvolution a 1x1 convolution before the decoder
- * @param scalingFactor latents times this have about unit variance
+ * @param scale makes latents of about unit variance
  */
 record VaeConfig(
         int pictureChannels,
@@ -25,13 +25,13 @@ record VaeConfig(
         boolean midAttention,
         boolean quantConvolution,
         boolean postQuantConvolution,
-        double scalingFactor) {
+        LatentScale scale) {
 
     static VaeConfig read(Path folder) {
         JsonConfig json = JsonConfig.read(folder.resolve("config.json"));
         json.only("_class_name", "AutoencoderKL");
         json.only("act_fn", "silu", "swish");
-        json.absent("latents_mean", "latents_std", "shift_factor");
+        json.absent("shift_factor");
         // Decoding is always done in 32 bits here.
         json.irrelevant("force_upcast", "sample_size");
         json.only("out_channels", json.count("in_channels", 3));
@@ -48,7 +48,7 @@ record VaeConfig(
                         json.flag("mid_block_add_attention", true),
                         json.flag("use_quant_conv", true),
                         json.flag("use_post_quant_conv", true),
-                        json.number("scaling_factor", 0.18215));
+                        LatentScale.read(json, json.count("latent_channels", 4)));
         json.refuseUnknown();
         return config;
     }

@@ -92,6 +92,7 @@ final class PictureRun {
                     new ControlGuide(
                             net,
                             Pictures.parts(control.image()),
+                            control.type(),
                             control.conditioningScale(),
                             control.start(),
                             control.end()));

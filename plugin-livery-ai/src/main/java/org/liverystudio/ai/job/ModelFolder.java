@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.liverystudio.ai.tensors.WeightView;
+import org.liverystudio.ai.diffusion.ControlNetFiles;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -69,9 +70,12 @@ final class ModelFolder {
             throw new LiveryException(
                     "There is no ControlNet folder %s.".formatted(folder), advice);
         }
+        ControlNetFiles files = ControlNetFiles.in(folder);
         new ModelFolder(folder)
                 .require(
-                        List.of("config.json", "diffusion_pytorch_model.safetensors"),
+                        List.of(
+                                files.config().getFileName().toString(),
+                                files.weights() + ".safetensors"),
                         "ControlNet folder",
                         advice);
         return folder;

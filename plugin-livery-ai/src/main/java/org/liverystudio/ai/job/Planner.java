@@ -72,6 +72,7 @@ public final class Planner {
                     new ControlInput(
                             controlNet(control, model).folder(),
                             controlPicture(control, document, frame, pictures),
+                            control.kind().controlType(),
                             control.strength(),
                             control.start(),
                             control.end()));

@@ -2,6 +2,7 @@ package org.liverystudio.ai.livery;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.liverystudio.ai.diffusion.ControlType;
 import org.liverystudio.host.LayerRole;
 
 /** What a control picture tells the network. */
@@ -27,6 +28,16 @@ public enum ControlKind {
     /** The word on the command line and in recipes. */
     public String optionName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What networks that know several kinds are told. */
+    public ControlType controlType() {
+        return switch (this) {
+            case DEPTH -> ControlType.DEPTH;
+            // Islands on black are areas, each in one colour.
+            case MASK -> ControlType.SEGMENTS;
+            case LINES -> ControlType.LINES;
+        };
     }
 
     /** The kind with that {@link #optionName()}. */

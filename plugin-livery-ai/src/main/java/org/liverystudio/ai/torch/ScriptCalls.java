@@ -47,6 +47,11 @@ public final class ScriptCalls {
         return new ScriptCalls(module, other, beforeEachCall);
     }
 
+    /** Another module's methods, with results in the same scope and under the same check. */
+    public ScriptCalls of(ScriptModule other) {
+        return new ScriptCalls(other, scope, beforeEachCall);
+    }
+
     public TorchScope scope() {
         return scope;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
 
@@ -39,6 +40,28 @@ public final class Golden {
             length += (double) expected.values()[i] * expected.values()[i];
         }
         return Math.sqrt(difference / length);
+    }
+
+    /**
+     * How far diffusers' own bf16 is from its fp32 in an output. A quarter more is granted to one
+     * output, since the order in which a kernel adds decides single roundings; over all outputs
+     * such luck evens out.
+     */
+    static double bfloat16Distance(SafeTensorsFile golden, String output) {
+        return 1.25 * golden.readFloats("bf16." + output).values()[0];
+    }
+
+    /** Mean of the outputs' distances from fp32 against diffusers' own, about 1 at best. */
+    static double bfloat16Share(SafeTensorsFile golden, Map<String, FloatTensor> outputs) {
+        return outputs.entrySet().stream()
+                .mapToDouble(
+                        output ->
+                                relativeError(
+                                                output.getValue(),
+                                                golden.readFloats(output.getKey()))
+                                        / golden.readFloats("bf16." + output.getKey()).values()[0])
+                .average()
+                .orElseThrow();
     }
 
     /**

@@ -36,7 +36,8 @@ class NetworkLayoutTest {
 
     @Test
     void itsControlNetHasAllItsWeights() throws IOException {
-        ControlNetConfig config = ControlNetConfig.read(Golden.path("sdxl/controlnet"));
+        ControlNetConfig config =
+                ControlNetConfig.read(Golden.path("sdxl/controlnet").resolve("config.json"));
 
         assertThat(names(UnetLayout.of(config), WeightNames.plain()))
                 .isEqualTo(diffusers("controlnet"));

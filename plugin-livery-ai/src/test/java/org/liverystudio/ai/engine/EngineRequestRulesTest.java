@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.ai.diffusion.ControlType;
 import org.liverystudio.host.LiveryException;
 
 class EngineRequestRulesTest {
@@ -87,7 +88,7 @@ class EngineRequestRulesTest {
 
     private static ControlInput control(int size, double scale, double start, double end) {
         RgbImage image = new RgbImage(size, size, new byte[size * size * 3]);
-        return new ControlInput(Path.of("control"), image, scale, start, end);
+        return new ControlInput(Path.of("control"), image, ControlType.DEPTH, scale, start, end);
     }
 
     private DiffusionRequest request(

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.liverystudio.ai.diffusion.ControlType;
 import org.liverystudio.ai.diffusion.Golden;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.tensors.FloatTensor;
@@ -52,6 +53,7 @@ class InProcessEngineTest {
                 new ControlInput(
                         Golden.MINI.resolve("controlnet"),
                         EngineFixture.controlPicture(),
+                        ControlType.DEPTH,
                         0.8,
                         0,
                         0.8);
@@ -305,6 +307,7 @@ class InProcessEngineTest {
                 new ControlInput(
                         Golden.path("tiny-linear").resolve("controlnet"),
                         EngineFixture.controlPicture(),
+                        ControlType.DEPTH,
                         1,
                         0,
                         1);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.ai.diffusion.ControlType;
 import org.liverystudio.ai.diffusion.Golden;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.tensors.FloatTensor;
@@ -47,6 +48,7 @@ class InitialImageTest {
                 new ControlInput(
                         Golden.MINI.resolve("controlnet"),
                         EngineFixture.controlPicture(),
+                        ControlType.DEPTH,
                         0.8,
                         0,
                         1);

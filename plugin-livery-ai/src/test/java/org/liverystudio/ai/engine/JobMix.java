@@ -2,6 +2,7 @@ package org.liverystudio.ai.engine;
 
 import java.util.List;
 import java.util.Optional;
+import org.liverystudio.ai.diffusion.ControlType;
 import org.liverystudio.ai.diffusion.Golden;
 
 /**
@@ -37,7 +38,7 @@ public final class JobMix {
     }
 
     private static ControlInput control(int size) {
-        return new ControlInput(Golden.MINI.resolve("controlnet"), picture(size), 0.7, 0, 1);
+        return new ControlInput(Golden.MINI.resolve("controlnet"), picture(size), ControlType.DEPTH, 0.7, 0, 1);
     }
 
     private static InitialImage start(int size, int index) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liverystudio.ai.diffusion.ControlType;
 import org.liverystudio.ai.diffusion.Golden;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
@@ -120,6 +121,7 @@ class LaterPassParityTest {
                                         new ControlInput(
                                                 Golden.path(model).resolve("controlnet"),
                                                 small,
+                                                ControlType.DEPTH,
                                                 0.8,
                                                 0,
                                                 1)))

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.ai.diffusion.ControlType;
 import org.liverystudio.ai.engine.ControlInput;
 import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.DeviceUse;
@@ -69,6 +70,7 @@ class MessageChannelTest {
                                         new ControlInput(
                                                 Path.of("/models/control"),
                                                 new RgbImage(2, 2, rgb),
+                                                ControlType.DEPTH,
                                                 0.8,
                                                 0.1,
                                                 0.9)))
