@@ -10,7 +10,8 @@ import org.liverystudio.ai.job.detail.LargerPass;
 import org.liverystudio.ai.job.detail.Target;
 
 /**
- * A larger pass as an option writes it: {@code 2}, {@code 2048x2048:0.4} or {@code template:0.3:40}.
+ * A larger pass as an option writes it: {@code 2}, {@code 2048x2048:0.4} or {@code
+ * template:0.3:40}.
  *
  * @param strength the usual one if empty
  * @param steps those of the first pass if empty
@@ -47,7 +48,6 @@ record PassOption(Target target, OptionalDouble strength, OptionalInt steps) {
     }
 
     private LargerPass completed(LargerPass usual) {
-        return new LargerPass(
-                target, strength.orElse(usual.strength()), steps, usual.upscaler());
+        return new LargerPass(target, strength.orElse(usual.strength()), steps, usual.upscaler());
     }
 }

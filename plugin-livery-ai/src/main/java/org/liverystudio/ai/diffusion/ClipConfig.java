@@ -112,16 +112,16 @@ record ClipConfig(
         json.irrelevant("projection_dim");
         ClipConfig config =
                 new ClipConfig(
-                json.count("hidden_size", 512),
-                json.count("intermediate_size", 2048),
-                json.count("num_hidden_layers", 12),
-                json.count("num_attention_heads", 8),
-                json.count("vocab_size", 49408),
-                json.count("max_position_embeddings", 77),
-                json.number("layer_norm_eps", 1e-5),
-                json.text("hidden_act", "quick_gelu").equals("quick_gelu"),
-                projected ? json.count("projection_dim", 512) : 0,
-                json.count("eos_token_id", 49407));
+                        json.count("hidden_size", 512),
+                        json.count("intermediate_size", 2048),
+                        json.count("num_hidden_layers", 12),
+                        json.count("num_attention_heads", 8),
+                        json.count("vocab_size", 49408),
+                        json.count("max_position_embeddings", 77),
+                        json.number("layer_norm_eps", 1e-5),
+                        json.text("hidden_act", "quick_gelu").equals("quick_gelu"),
+                        projected ? json.count("projection_dim", 512) : 0,
+                        json.count("eos_token_id", 49407));
         json.refuseUnknown();
         return config;
     }

@@ -18,13 +18,13 @@ import org.liverystudio.host.LiveryException;
  */
 public final class MemoryForecast {
     /** A worker process with PyTorch loaded and warm, but no network; measured. */
-    static final long WORKER_RUNTIME = 420_000_000;
+    static final long WORKER_RUNTIME = 350_000_000;
 
     /** What scripts, compiled code and PyTorch's own buffers add in the first run; measured. */
-    private static final long WARMING = 150_000_000;
+    private static final long WARMING = 120_000_000;
 
     /** Planes of floats on both sides, the picture itself and its way through the pipe. */
-    private static final int BYTES_PER_PIXEL = 40;
+    private static final int BYTES_PER_PIXEL = 60;
 
     /** A control or start picture and its planes. */
     private static final int BYTES_PER_GIVEN_PIXEL = 30;

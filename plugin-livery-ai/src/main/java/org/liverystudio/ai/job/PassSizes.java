@@ -1,12 +1,12 @@
 package org.liverystudio.ai.job;
 
 import java.util.Optional;
+import org.liverystudio.ai.engine.Upscaler;
 import org.liverystudio.ai.job.detail.Detail;
 import org.liverystudio.ai.job.detail.DetailRules;
 import org.liverystudio.ai.job.detail.LargerPass;
 import org.liverystudio.ai.job.detail.SecondPass;
 import org.liverystudio.ai.job.detail.Target;
-import org.liverystudio.ai.engine.Upscaler;
 import org.liverystudio.ai.livery.Size;
 import org.liverystudio.host.LiveryException;
 import org.liverystudio.host.Rect;
@@ -46,8 +46,7 @@ public record PassSizes(Size first, Optional<Sized> second, Optional<Sized> refi
                 switch (detail.secondPass()) {
                     case SecondPass.Off _ -> Optional.empty();
                     case SecondPass.Automatic _ -> automatic(asked, edge);
-                    case SecondPass.By(LargerPass pass) ->
-                            sized(pass, asked, area, document);
+                    case SecondPass.By(LargerPass pass) -> sized(pass, asked, area, document);
                 };
         if (detail.secondPass() instanceof SecondPass.Automatic && second.isPresent()) {
             first = CropRules.usualSize(new Rect(0, 0, asked.width(), asked.height()), edge);
@@ -82,14 +81,12 @@ public record PassSizes(Size first, Optional<Sized> second, Optional<Sized> refi
         return isLarge(asked, edge)
                 ? Optional.of(
                         new Sized(
-                                LargerPass.second(new Target.Exact(asked), Upscaler.PIXELS),
-                                asked))
+                                LargerPass.second(new Target.Exact(asked), Upscaler.PIXELS), asked))
                 : Optional.empty();
     }
 
     /** Empty where the picture would not become larger. */
-    private static Optional<Sized> sized(
-            LargerPass pass, Size before, Rect area, Rect document) {
+    private static Optional<Sized> sized(LargerPass pass, Size before, Rect area, Rect document) {
         Size size =
                 switch (pass.target()) {
                     case Target.Factor(double factor) ->
@@ -120,11 +117,17 @@ public record PassSizes(Size first, Optional<Sized> second, Optional<Sized> refi
         if (size.width() < before.width()
                 || size.height() < before.height()
                 || Math.abs(stretch - 1) > MOST_STRETCH) {
-            Size near = new Size(size.width(), onGrid((double) size.width() * before.height() / before.width()));
+            Size near =
+                    new Size(
+                            size.width(),
+                            onGrid((double) size.width() * before.height() / before.width()));
             throw new LiveryException(
                     "A picture of %s cannot grow to %s.".formatted(before, size),
                     "Choose a larger size with the same proportions, such as %s, or a factor, such as 2."
-                            .formatted(size.width() > before.width() ? near : new Size(2 * before.width(), 2 * before.height())));
+                            .formatted(
+                                    size.width() > before.width()
+                                            ? near
+                                            : new Size(2 * before.width(), 2 * before.height())));
         }
         return size;
     }

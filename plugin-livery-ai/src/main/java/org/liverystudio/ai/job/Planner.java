@@ -194,8 +194,7 @@ public final class Planner {
         Rect area = CropRules.area(shown, document.bounds());
         Size asked = request.size().orElseGet(() -> CropRules.usualSize(area, model.usualEdge()));
         PassSizes sizes =
-                PassSizes.of(
-                        request.detail(), asked, area, document.bounds(), model.usualEdge());
+                PassSizes.of(request.detail(), asked, area, document.bounds(), model.usualEdge());
         Size size = sizes.last();
         Rect crop = CropRules.crop(area, size, document.bounds());
         Coverage faded = kept.map(mask -> faded(mask, paintable, crop, size)).orElse(clip);

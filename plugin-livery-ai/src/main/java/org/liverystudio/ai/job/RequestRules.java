@@ -67,10 +67,7 @@ public final class RequestRules {
         }
         return request.size()
                 .flatMap(RequestRules::sizeProblem)
-                .or(
-                        () ->
-                                DetailRules.firstProblem(
-                                        request.detail(), request.sampling().steps()))
+                .or(() -> DetailRules.firstProblem(request.detail(), request.sampling().steps()))
                 .or(() -> request.controls().stream().flatMap(RequestRules::ofControl).findFirst());
     }
 

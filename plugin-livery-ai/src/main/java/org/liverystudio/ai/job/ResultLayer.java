@@ -33,7 +33,8 @@ final class ResultLayer {
         Seamless seamless = plan.request().detail().seamless();
         List<DocumentEdit.Change> changes = new ArrayList<>();
         for (int i = 0; i < made.images().size(); i++) {
-            Raster pixels = PasteBack.cut(made.images().get(i), frame.crop(), frame.clip(), seamless);
+            Raster pixels =
+                    PasteBack.cut(made.images().get(i), frame.crop(), frame.clip(), seamless);
             GenerationRequest recipe = plan.request().forPicture(i, plan.sizes());
             NewLayer layer =
                     new NewLayer(

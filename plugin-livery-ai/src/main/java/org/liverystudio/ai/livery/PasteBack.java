@@ -50,8 +50,7 @@ public final class PasteBack {
         return Raster.ofRgba(area.width(), area.height(), rgba);
     }
 
-    private static byte[] resized(
-            RgbImage picture, int channel, Rect crop, Seamless seamless) {
+    private static byte[] resized(RgbImage picture, int channel, Rect crop, Seamless seamless) {
         Resampler.Grid from = new Resampler.Grid(picture.width(), picture.height());
         Resampler.Grid to = new Resampler.Grid(crop.width(), crop.height());
         boolean enlarges = to.width() >= from.width() && to.height() >= from.height();
@@ -60,7 +59,8 @@ public final class PasteBack {
             int value = picture.rgb()[i * 3 + channel] & 0xff;
             plane[i] = enlarges ? value : LinearLight.of(value);
         }
-        float[] result = Resampler.resize(plane, from, to, Resampler.Filter.LANCZOS3, seamless.wrap());
+        float[] result =
+                Resampler.resize(plane, from, to, Resampler.Filter.LANCZOS3, seamless.wrap());
         byte[] bytes = new byte[result.length];
         for (int i = 0; i < bytes.length; i++) {
             float value = result[i];

@@ -40,6 +40,7 @@ final class LiveryServices implements AutoCloseable {
     interface Closing {
         void close();
     }
+
     private Optional<JobQueue> queue = Optional.empty();
 
     private LiveryServices(Path home) {

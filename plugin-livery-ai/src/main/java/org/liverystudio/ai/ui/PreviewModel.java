@@ -15,8 +15,8 @@ import org.liverystudio.ai.job.ModelFacts;
 import org.liverystudio.ai.job.PassSizes;
 import org.liverystudio.ai.job.Planner;
 import org.liverystudio.ai.livery.ResultPlacement;
-import org.liverystudio.host.DocumentSnapshot;
 import org.liverystudio.ai.livery.Size;
+import org.liverystudio.host.DocumentSnapshot;
 import org.liverystudio.host.LiveryException;
 import org.liverystudio.host.Rect;
 

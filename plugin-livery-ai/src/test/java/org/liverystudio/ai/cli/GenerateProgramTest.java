@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liverystudio.ai.engine.DeviceKind;
-import org.liverystudio.ai.engine.LaterPass;
-import org.liverystudio.ai.engine.Passes;
-import org.liverystudio.ai.engine.Seamless;
-import org.liverystudio.ai.engine.Upscaler;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.engine.InitialImage;
+import org.liverystudio.ai.engine.LaterPass;
+import org.liverystudio.ai.engine.Passes;
 import org.liverystudio.ai.engine.SchedulerKind;
+import org.liverystudio.ai.engine.Seamless;
+import org.liverystudio.ai.engine.Upscaler;
 import org.liverystudio.ai.fixture.ScriptedEngine;
 import org.liverystudio.ai.fixture.TestDocument;
 import org.liverystudio.ai.fixture.TestHost;
@@ -214,8 +214,21 @@ class GenerateProgramTest {
 
         int code =
                 run(
-                        "-p", "a", "--size", "64x64", "--hires", "2:0.5:10", "--upscaler", "latent",
-                        "--tile-refine", "256x256:0.25", "--seamless", "x", "--json", "-o", out);
+                        "-p",
+                        "a",
+                        "--size",
+                        "64x64",
+                        "--hires",
+                        "2:0.5:10",
+                        "--upscaler",
+                        "latent",
+                        "--tile-refine",
+                        "256x256:0.25",
+                        "--seamless",
+                        "x",
+                        "--json",
+                        "-o",
+                        out);
 
         assertThat(code).isZero();
         Passes passes = engine.requests().getFirst().passes();

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.diffusion.checkpoint.CheckpointTable;
 import org.liverystudio.ai.diffusion.checkpoint.CheckpointTable.Row;
 import org.liverystudio.ai.diffusion.checkpoint.CheckpointView;
-import org.liverystudio.ai.torch.BlockFiles;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsWriter;
 import org.liverystudio.ai.tensors.TensorEntry;
+import org.liverystudio.ai.torch.BlockFiles;
 import org.liverystudio.host.LiveryException;
 
 /**

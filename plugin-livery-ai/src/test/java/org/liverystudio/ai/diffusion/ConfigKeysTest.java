@@ -119,8 +119,7 @@ class ConfigKeysTest {
     void everyKeyOfANetworkIsObeyedOrRefusedByName(String part) {
         ObjectNode official =
                 (ObjectNode)
-                        JSON.readTree(
-                                Golden.path("sdxl/" + part).resolve("config.json").toFile());
+                        JSON.readTree(Golden.path("sdxl/" + part).resolve("config.json").toFile());
         Function<Path, Object> reader = READERS.get(part);
         Object usual = reader.apply(write("config.json", official));
         Set<String> passedOver = new TreeSet<>();

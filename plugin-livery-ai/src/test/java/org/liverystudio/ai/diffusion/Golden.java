@@ -43,8 +43,8 @@ public final class Golden {
     }
 
     /**
-     * How far diffusers' own bf16 is from its fp32 in an output. Half as much again is granted to one
-     * output, since the order in which a kernel adds decides single roundings; over all outputs
+     * How far diffusers' own bf16 is from its fp32 in an output. Half as much again is granted to
+     * one output, since the order in which a kernel adds decides single roundings; over all outputs
      * such luck evens out.
      */
     static double bfloat16Distance(SafeTensorsFile golden, String output) {
@@ -56,9 +56,7 @@ public final class Golden {
         return outputs.entrySet().stream()
                 .mapToDouble(
                         output ->
-                                relativeError(
-                                                output.getValue(),
-                                                golden.readFloats(output.getKey()))
+                                relativeError(output.getValue(), golden.readFloats(output.getKey()))
                                         / golden.readFloats("bf16." + output.getKey()).values()[0])
                 .average()
                 .orElseThrow();

@@ -113,8 +113,7 @@ final class GoldenNetworks {
         }
 
         void steer(String part, String label, List<Shown> shown, FloatTensor pictures) {
-            try (LoadedControlNet net =
-                    LoadedControlNet.open(torch, model.resolve(part), format)) {
+            try (LoadedControlNet net = LoadedControlNet.open(torch, model.resolve(part), format)) {
                 List<ControlGuide> guides = new ArrayList<>();
                 FloatTensor noisy = golden.readFloats("latents");
                 Window whole = Window.whole(noisy);
@@ -122,10 +121,10 @@ final class GoldenNetworks {
                 for (Shown one : shown) {
                     // Union networks get one picture for all rows, others one for each.
                     FloatTensor picture =
-                            net.union().isPresent()
-                                    ? pictures.slice(guides.size(), 1)
-                                    : pictures;
-                    guides.add(new ControlGuide(net, PictureParts.of(picture), one.type(), one.scale(), 0, 1));
+                            net.union().isPresent() ? pictures.slice(guides.size(), 1) : pictures;
+                    guides.add(
+                            new ControlGuide(
+                                    net, PictureParts.of(picture), one.type(), one.scale(), 0, 1));
                 }
                 Residuals residuals =
                         ControlStack.of(calls, guides, whole, unit, format)

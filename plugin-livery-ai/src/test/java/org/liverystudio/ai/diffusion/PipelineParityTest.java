@@ -48,7 +48,8 @@ class PipelineParityTest {
                                 .as(walk)
                                 .isLessThan(TOLERANCE));
         assertThat(walks).hasSize(name.equals("tiny-linear") ? 6 : 4);
-        FloatTensor picture = run.model().decode(walks.get("final").slice(0, 1), EdgeWrap.NONE, () -> {});
+        FloatTensor picture =
+                run.model().decode(walks.get("final").slice(0, 1), EdgeWrap.NONE, () -> {});
         assertClose(picture, run.golden().readFloats("decoded"), TOLERANCE);
     }
 

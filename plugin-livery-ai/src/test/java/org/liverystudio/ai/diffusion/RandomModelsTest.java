@@ -62,7 +62,9 @@ class RandomModelsTest {
                 GoldenRun run = new GoldenRun(pipeline, model);
                 Map<String, FloatTensor> walks = run.allWalks();
                 String last = walks.containsKey("final") ? "final" : "final_negative";
-                walks.put("decoded", run.model().decode(walks.get(last).slice(0, 1), EdgeWrap.NONE, () -> {}));
+                walks.put(
+                        "decoded",
+                        run.model().decode(walks.get(last).slice(0, 1), EdgeWrap.NONE, () -> {}));
                 requireWithin(model, walks, run.golden(), (_, _) -> WALK_TOLERANCE);
             }
         }

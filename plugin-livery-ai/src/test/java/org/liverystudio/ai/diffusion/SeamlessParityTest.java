@@ -160,7 +160,14 @@ class SeamlessParityTest {
                                 4.0,
                                 SamplingMethod.EULER,
                                 4,
-                                List.of(new ControlGuide(net, PictureParts.of(picture), ControlType.DEPTH, 0.8, 0, 1)),
+                                List.of(
+                                        new ControlGuide(
+                                                net,
+                                                PictureParts.of(picture),
+                                                ControlType.DEPTH,
+                                                0.8,
+                                                0,
+                                                1)),
                                 Optional.empty(),
                                 new LatentView(wrap, Optional.empty())),
                         step -> {},

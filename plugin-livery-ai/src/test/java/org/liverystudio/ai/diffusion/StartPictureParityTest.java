@@ -123,7 +123,8 @@ class StartPictureParityTest {
         private ControlGuide guide(String part, int index, double scale, double from, double to) {
             LoadedControlNet net =
                     pipeline.controlNet(Golden.path(name).resolve(part), NumberFormat.FLOAT32);
-            return new ControlGuide(net, PictureParts.of(picture(index)), ControlType.DEPTH, scale, from, to);
+            return new ControlGuide(
+                    net, PictureParts.of(picture(index)), ControlType.DEPTH, scale, from, to);
         }
 
         FloatTensor denoise(SamplingMethod method, Optional<FloatTensor> coverage) {

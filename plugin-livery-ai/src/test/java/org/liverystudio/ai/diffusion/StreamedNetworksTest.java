@@ -76,7 +76,9 @@ class StreamedNetworksTest {
             FloatTensor last = null;
             for (int step = 0; step < 2; step++) {
                 Residuals residuals =
-                        control.net().residuals(calls, latents, time, prompt, hint, Optional.empty(), 0.7);
+                        control.net()
+                                .residuals(
+                                        calls, latents, time, prompt, hint, Optional.empty(), 0.7);
                 last =
                         scope.read(
                                 unet.predict(calls, latents, time, prompt, Optional.of(residuals)));

@@ -38,7 +38,8 @@ public final class JobMix {
     }
 
     private static ControlInput control(int size) {
-        return new ControlInput(Golden.MINI.resolve("controlnet"), picture(size), ControlType.DEPTH, 0.7, 0, 1);
+        return new ControlInput(
+                Golden.MINI.resolve("controlnet"), picture(size), ControlType.DEPTH, 0.7, 0, 1);
     }
 
     private static InitialImage start(int size, int index) {

@@ -33,8 +33,7 @@ class PassSizesTest {
         PassSizes sizes = sizes(Detail.usual(), asked);
 
         assertThat(sizes.first()).hasToString(first);
-        assertThat(sizes.second().map(pass -> pass.size().toString()).orElse(""))
-                .isEqualTo(second);
+        assertThat(sizes.second().map(pass -> pass.size().toString()).orElse("")).isEqualTo(second);
         assertThat(sizes.last()).hasToString(asked);
         assertThat(sizes(Detail.single(), asked).first()).hasToString(asked);
     }
@@ -55,8 +54,10 @@ class PassSizesTest {
                         Seamless.NONE);
 
         PassSizes whole = sizes(detail, "1024x1024");
-        PassSizes part = PassSizes.of(detail, size("512x512"), new Rect(9, 9, 700, 650), TEMPLATE, 1024);
-        PassSizes little = PassSizes.of(detail, size("1024x1024"), new Rect(9, 9, 300, 300), TEMPLATE, 1024);
+        PassSizes part =
+                PassSizes.of(detail, size("512x512"), new Rect(9, 9, 700, 650), TEMPLATE, 1024);
+        PassSizes little =
+                PassSizes.of(detail, size("1024x1024"), new Rect(9, 9, 300, 300), TEMPLATE, 1024);
 
         assertThat(whole.last()).hasToString("2048x2048");
         assertThat(part.last()).hasToString("704x704");
@@ -74,12 +75,20 @@ class PassSizesTest {
 
         Detail settled = sizes.settled(detail);
 
-        assertThat(sizes(settled, sizes.first().toString())).isEqualTo(
-                new PassSizes(
-                        sizes.first(),
-                        sizes.second().map(pass -> new PassSizes.Sized(pass.settled(), pass.size())),
-                        sizes.refining()
-                                .map(pass -> new PassSizes.Sized(pass.settled(), pass.size()))));
+        assertThat(sizes(settled, sizes.first().toString()))
+                .isEqualTo(
+                        new PassSizes(
+                                sizes.first(),
+                                sizes.second()
+                                        .map(
+                                                pass ->
+                                                        new PassSizes.Sized(
+                                                                pass.settled(), pass.size())),
+                                sizes.refining()
+                                        .map(
+                                                pass ->
+                                                        new PassSizes.Sized(
+                                                                pass.settled(), pass.size()))));
         assertThat(settled.seamless()).isEqualTo(Seamless.X);
         assertThat(sizes.last()).hasToString("3072x3072");
     }
@@ -93,9 +102,9 @@ class PassSizesTest {
                                 assertThat(e.oneLine())
                                         .isEqualTo(
                                                 "A picture of 1024x1024 cannot grow to 512x512."
-                                                    + " Choose a larger size with the same"
-                                                    + " proportions, such as 2048x2048, or a"
-                                                    + " factor, such as 2."));
+                                                        + " Choose a larger size with the same"
+                                                        + " proportions, such as 2048x2048, or a"
+                                                        + " factor, such as 2."));
         assertThatExceptionOfType(LiveryException.class)
                 .isThrownBy(() -> sizes(by("2048x1024"), "1024x1024"))
                 .satisfies(e -> assertThat(e.advice()).contains("such as 2048x2048"));

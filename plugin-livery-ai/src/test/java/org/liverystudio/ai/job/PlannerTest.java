@@ -106,7 +106,8 @@ class PlannerTest {
     @MethodSource("frames")
     void theFrameIs(
             String what, Where where, Optional<Size> size, Rect clip, Rect crop, String expected) {
-        Frame frame = Planner.layout(Requests.with(where, size), template(), Requests.MODEL).frame();
+        Frame frame =
+                Planner.layout(Requests.with(where, size), template(), Requests.MODEL).frame();
 
         assertThat(frame.clip().bounds()).as("clip").isEqualTo(clip);
         assertThat(frame.crop()).as("crop").isEqualTo(crop);
@@ -134,10 +135,12 @@ class PlannerTest {
     void theSelectionAndThePaintableAreaMultiply() {
         Coverage half = new Coverage(new Rect(30, 20, 4, 1), new byte[] {-1, -128, -1, -1});
 
-        Frame frame = Planner.layout(
-                        Requests.with(new Where.Selected(), Optional.empty()),
-                        template().withSelection(half),
-                        Requests.MODEL).frame();
+        Frame frame =
+                Planner.layout(
+                                Requests.with(new Where.Selected(), Optional.empty()),
+                                template().withSelection(half),
+                                Requests.MODEL)
+                        .frame();
 
         assertThat(frame.clip().bounds()).isEqualTo(new Rect(30, 20, 2, 1));
         assertThat(frame.clip().values()).containsExactly((byte) 255, (byte) 128);
@@ -145,10 +148,12 @@ class PlannerTest {
 
     @Test
     void withoutASelectionSelectedMeansAllThatIsPaintable() {
-        Frame frame = Planner.layout(
-                        Requests.with(new Where.Selected(), Optional.empty()),
-                        template(),
-                        Requests.MODEL).frame();
+        Frame frame =
+                Planner.layout(
+                                Requests.with(new Where.Selected(), Optional.empty()),
+                                template(),
+                                Requests.MODEL)
+                        .frame();
 
         assertThat(frame.clip().bounds()).isEqualTo(ISLANDS);
     }

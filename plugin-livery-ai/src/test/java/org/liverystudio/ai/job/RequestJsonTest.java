@@ -47,8 +47,7 @@ class RequestJsonTest {
                         Seamless.BOTH),
                 detailed(
                         new SecondPass.Automatic(),
-                        Optional.of(
-                                LargerPass.refining(new Target.Exact(new Size(2048, 1024)))),
+                        Optional.of(LargerPass.refining(new Target.Exact(new Size(2048, 1024)))),
                         Seamless.X),
                 Requests.with(new Where.Rectangle(new Rect(-3, 4, 5, 6)), Optional.empty()),
                 Requests.with(
@@ -82,8 +81,7 @@ class RequestJsonTest {
                 RequestJson.write(
                         detailed(
                                 new SecondPass.By(
-                                        LargerPass.second(
-                                                new Target.Factor(2), Upscaler.PIXELS)),
+                                        LargerPass.second(new Target.Factor(2), Upscaler.PIXELS)),
                                 Optional.of(LargerPass.refining(new Target.Template())),
                                 Seamless.Y));
 

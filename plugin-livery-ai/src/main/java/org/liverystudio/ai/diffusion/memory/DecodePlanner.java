@@ -9,7 +9,7 @@ final class DecodePlanner {
      * Pictures whose maps take more are cut into tiles however much memory there is: nobody sees
      * their seams, and other programs have tiles from the same size on.
      */
-    private static final long MOST_WORK = 4L << 30;
+    private static final long MOST_WORK = 5L << 30;
 
     /** Edges of tiles in latents, the usual one first; smaller ones repeat more of the work. */
     private static final List<Integer> TILES = List.of(64, 48, 32, 24, 16);

@@ -39,8 +39,7 @@ record Choice(
         String size =
                 begun
                         ? "%s of %s still to fetch"
-                                .formatted(
-                                        ByteText.of(bytesMissing), ByteText.of(set.sizeBytes()))
+                                .formatted(ByteText.of(bytesMissing), ByteText.of(set.sizeBytes()))
                         : ByteText.of(bytesMissing);
         return size
                 + time.map(t -> ", about " + words(t)).orElse("")

@@ -152,8 +152,7 @@ public final class DownloadModel implements AutoCloseable {
         if (choice.bytesMissing() > freeBytes) {
             return "The drive has %s free; %s more are needed."
                     .formatted(
-                            ByteText.of(freeBytes),
-                            ByteText.of(choice.bytesMissing() - freeBytes));
+                            ByteText.of(freeBytes), ByteText.of(choice.bytesMissing() - freeBytes));
         }
         return choice.terms().isEmpty() || accepted.get() ? "" : "Accept the terms first.";
     }

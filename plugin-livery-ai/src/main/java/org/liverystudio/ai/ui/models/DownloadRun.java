@@ -60,8 +60,7 @@ final class DownloadRun {
         fraction.set(-1);
         text.set("Asking the hub …");
         RunningDownload started =
-                RunningDownload.start(
-                        library, set.name(), state -> fx.execute(() -> apply(state)));
+                RunningDownload.start(library, set.name(), state -> fx.execute(() -> apply(state)));
         started.limit(bytesPerSecond);
         download = Optional.of(started);
     }

@@ -83,7 +83,9 @@ final class DownloadView extends VBox {
         bar.setId("livery-download-progress");
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.progressProperty().bind(model.run().fraction());
-        showOnly(bar, Bindings.createBooleanBinding(model.run().active()::get, model.run().active()));
+        showOnly(
+                bar,
+                Bindings.createBooleanBinding(model.run().active()::get, model.run().active()));
         return new VBox(
                 4,
                 bar,

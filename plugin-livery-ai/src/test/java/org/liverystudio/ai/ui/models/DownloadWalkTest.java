@@ -77,7 +77,9 @@ class DownloadWalkTest {
                                     status::add,
                                     set -> arrived.add(set.name()));
                     stage = new Stage();
-                    panel = new Scene(new VBox(new DownloadStrip(model, this::openWindow)), 350, 200);
+                    panel =
+                            new Scene(
+                                    new VBox(new DownloadStrip(model, this::openWindow)), 350, 200);
                     stage.setScene(panel);
                     stage.show();
                 });
@@ -131,7 +133,9 @@ class DownloadWalkTest {
         Fx.await(model.run().active(), active -> !active);
         Fx.await(model.chosen(), choice -> choice.complete());
         assertThat(arrived).containsExactly("small");
-        assertThat(status).anyMatch(line -> line.startsWith("Small model: ")).contains("Small model is here.");
+        assertThat(status)
+                .anyMatch(line -> line.startsWith("Small model: "))
+                .contains("Small model is here.");
         assertThat(text("livery-download-reason")).isEqualTo("It is on this computer already.");
         Fx.screenshot(window, "download-done");
 
