@@ -20,6 +20,9 @@ public final class FolderTree {
      * start; another process may be deleting the same.
      */
     public static void delete(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try {
             Files.walkFileTree(
                     folder,

@@ -2,13 +2,14 @@ package org.liverystudio.ai.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.liverystudio.ai.diffusion.ControlType;
 import org.liverystudio.ai.diffusion.Golden;
 
 /**
  * Small requests of all kinds, one after the other: sizes, batches, samplers, control pictures,
- * pictures to start from and prompts change at different beats. The same index gives the same
- * request.
+ * pictures to start from, later passes and prompts change at different beats. The same index gives
+ * the same request.
  */
 public final class JobMix {
     private static final List<Integer> SIZES = List.of(64, 96, 128);
@@ -33,8 +34,26 @@ public final class JobMix {
                 .negativePrompt(index % 4 == 0 ? "" : "blurred")
                 .controls(index % 3 == 0 ? List.of(control(size)) : List.of())
                 .initialImage(index % 5 < 2 ? Optional.of(start(size, index)) : Optional.empty())
+                .passes(passes(index, size))
                 .previews(index % 2 == 0)
                 .build();
+    }
+
+    private static Passes passes(int index, int size) {
+        int larger = size + 32;
+        LaterPass later =
+                new LaterPass(
+                        larger,
+                        larger,
+                        index % 4 == 0 ? Upscaler.LATENT : Upscaler.PIXELS,
+                        0.5,
+                        2,
+                        OptionalInt.empty(),
+                        List.of(picture(larger)),
+                        Optional.empty());
+        return new Passes(
+                index % 6 == 0 ? List.of(later) : List.of(),
+                index % 7 == 0 ? Seamless.X : Seamless.NONE);
     }
 
     private static ControlInput control(int size) {

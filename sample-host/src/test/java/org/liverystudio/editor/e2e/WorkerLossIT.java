@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,16 +33,22 @@ class WorkerLossIT {
     /** Of the plugin, below the home folder. */
     private static final String EXCHANGE = "cache/plugins/livery-ai/exchange";
 
-    @TempDir Path home;
-    @TempDir Path plugins;
+    /** Shared, so that libraries are unpacked once. */
+    @TempDir static Path home;
+
+    @TempDir static Path plugins;
     @TempDir Path folder;
 
     private Path template;
 
-    @BeforeEach
-    void install() throws IOException {
-        template = BuiltPlugin.sampleIn(folder);
+    @BeforeAll
+    static void install() throws IOException {
         BuiltPlugin.installedIn(plugins);
+    }
+
+    @BeforeEach
+    void copyTemplate() throws IOException {
+        template = BuiltPlugin.sampleIn(folder);
     }
 
     @AfterEach

@@ -27,12 +27,16 @@ import org.slf4j.LoggerFactory;
 public final class WorkerEngine implements DiffusionEngine {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerEngine.class);
 
+    private static final Thread.Builder STOPPERS =
+            Thread.ofPlatform().name("livery-worker-stopping").daemon();
+
     private final WorkerCommand command;
     private final DeviceSelector devices;
     private final Patience patience;
     private final Object processLock = new Object();
     private Optional<WorkerProcess> worker = Optional.empty();
     private Libtorch loaded = Libtorch.bundled();
+    private Optional<Thread> stopping = Optional.empty();
     private volatile boolean closed;
 
     /** Nothing is started before the first run. */
@@ -53,6 +57,7 @@ public final class WorkerEngine implements DiffusionEngine {
     @Override
     public synchronized DiffusionResult run(DiffusionRequest request, EngineListener listener) {
         RequestRules.check(request);
+        awaitStopping(listener);
         DeviceSelector.Choice choice =
                 devices.choose(EngineDevice.wanted(request.networks().device()));
         WorkerProcess process = readyWorker(choice.libtorch());
@@ -76,6 +81,10 @@ public final class WorkerEngine implements DiffusionEngine {
                     throw new LiveryException(text, advice);
             case WorkerRun.End.Cancelled _ ->
                     throw new CancellationException("The run was cancelled");
+            case WorkerRun.End.Stopping _ -> {
+                stopping = Optional.of(STOPPERS.start(() -> stop(process, run)));
+                throw new CancellationException("The run was cancelled");
+            }
             case WorkerRun.End.Lost lost -> throw failure(process, run, lost);
         };
     }
@@ -85,6 +94,38 @@ public final class WorkerEngine implements DiffusionEngine {
         return request.toBuilder()
                 .networks(request.networks().withDevice(EngineDevice.kind(device)))
                 .build();
+    }
+
+    /**
+     * Nobody waits for a cancelled run to come to the end of its block, but the worker is ready for
+     * the next one only then.
+     */
+    private void stop(WorkerProcess process, WorkerRun run) {
+        try {
+            if (run.stop() instanceof WorkerRun.End.Lost lost) {
+                LOG.warn("The worker {} did not end a cancelled run: {}", process.pid(), lost);
+                discard(process);
+            }
+        } catch (InterruptedException e) {
+            discard(process);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitStopping(EngineListener listener) {
+        try {
+            while (stopping.isPresent()) {
+                if (listener.isCancelled()) {
+                    throw new CancellationException("Cancelled before the engine was free");
+                }
+                if (stopping.get().join(WorkerRun.GLANCE)) {
+                    stopping = Optional.empty();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The thread that waited for the run was interrupted");
+        }
     }
 
     private WorkerProcess readyWorker(Libtorch libtorch) {

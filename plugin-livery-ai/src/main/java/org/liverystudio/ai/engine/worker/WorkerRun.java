@@ -14,7 +14,7 @@ import org.liverystudio.ai.engine.EngineProgress;
  */
 final class WorkerRun {
     /** How often a wish to cancel is looked for. */
-    private static final Duration GLANCE = Duration.ofMillis(100);
+    static final Duration GLANCE = Duration.ofMillis(100);
 
     /** How a run ends. */
     sealed interface End {
@@ -23,6 +23,9 @@ final class WorkerRun {
         record Failed(String text, String advice) implements End {}
 
         record Cancelled() implements End {}
+
+        /** Told to stop, it still is in the middle of a block; {@link #stop} sees it end. */
+        record Stopping() implements End {}
 
         /** The worker is gone or of no more use. */
         sealed interface Lost extends End {}
@@ -44,7 +47,7 @@ final class WorkerRun {
     private final WorkerProcess process;
     private final EngineListener listener;
     private final Patience patience;
-    private Optional<Pause> sinceCancel = Optional.empty();
+    private Optional<Duration> sinceCancel = Optional.empty();
 
     WorkerRun(WorkerProcess process, EngineListener listener, Patience patience) {
         this.process = process;
@@ -52,50 +55,61 @@ final class WorkerRun {
         this.patience = patience;
     }
 
-    /** Time of which this process saw something: not while it, or the computer, was asleep. */
-    private static final class Pause {
-        private Duration length = Duration.ZERO;
+    /** Measures time of which this process saw something: not while it, or the computer, slept. */
+    private static final class Watch {
+        private static final Duration LONGEST_LAP = GLANCE.multipliedBy(2);
 
-        void glance() {
-            length = length.plus(GLANCE);
-        }
+        private long last = System.nanoTime();
 
-        boolean isLongerThan(Duration limit) {
-            return length.compareTo(limit) > 0;
+        Duration lap() {
+            long now = System.nanoTime();
+            Duration lap = Duration.ofNanos(now - last);
+            last = now;
+            return lap.compareTo(LONGEST_LAP) < 0 ? lap : LONGEST_LAP;
         }
     }
 
-    /** Sends the request and returns when the run has ended, one way or another. */
+    /** Sends the request and returns when the run has ended, or soon after it was told to stop. */
     End make(DiffusionRequest request) throws InterruptedException {
         process.send(new WorkerMessage.Run(request));
-        Pause silence = new Pause();
+        return follow(patience.goodbye(), new End.Stopping());
+    }
+
+    /** Waits for a run that is stopping. */
+    End stop() throws InterruptedException {
+        return follow(patience.cancel(), new End.Stubborn());
+    }
+
+    /**
+     * @param cancelLimit how long to wait after the run was told to stop
+     * @param afterLimit what to return then
+     */
+    private End follow(Duration cancelLimit, End afterLimit) throws InterruptedException {
+        Watch watch = new Watch();
+        Duration silence = Duration.ZERO;
         long heard = process.messagesHeard();
         while (true) {
             cancelIfAsked();
-            Optional<WorkerProcess.Event> event = process.next(GLANCE);
-            Optional<End> end = event.flatMap(this::end);
+            Optional<End> end = process.next(GLANCE).flatMap(this::end);
             if (end.isPresent()) {
                 return end.get();
             }
-            if (process.messagesHeard() != heard) {
-                heard = process.messagesHeard();
-                silence = new Pause();
-            } else if (event.isEmpty()) {
-                silence.glance();
-            }
-            if (silence.isLongerThan(patience.silence())) {
+            Duration lap = watch.lap();
+            silence = process.messagesHeard() == heard ? silence.plus(lap) : Duration.ZERO;
+            heard = process.messagesHeard();
+            if (silence.compareTo(patience.silence()) > 0) {
                 return heard == 0 ? new End.NeverCame() : new End.Silent();
             }
-            if (sinceCancel.isPresent() && sinceCancel.get().isLongerThan(patience.cancel())) {
-                return new End.Stubborn();
+            sinceCancel = sinceCancel.map(time -> time.plus(lap));
+            if (sinceCancel.isPresent() && sinceCancel.get().compareTo(cancelLimit) > 0) {
+                return afterLimit;
             }
         }
     }
 
     private void cancelIfAsked() {
-        sinceCancel.ifPresent(Pause::glance);
         if (sinceCancel.isEmpty() && listener.isCancelled()) {
-            sinceCancel = Optional.of(new Pause());
+            sinceCancel = Optional.of(Duration.ZERO);
             process.send(new WorkerMessage.Cancel());
         }
     }

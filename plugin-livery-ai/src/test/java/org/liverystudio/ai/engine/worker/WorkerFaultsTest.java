@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,7 @@ import org.liverystudio.host.LiveryException;
 /** Whatever happens to a worker costs one run, is told, and leaves nothing behind. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the faults are signals")
 class WorkerFaultsTest {
-    private static final Patience LONG =
-            new Patience(Duration.ofMinutes(2), Duration.ofSeconds(30));
+    private static final Patience LONG = patience(Duration.ofMinutes(2));
 
     /** With a control picture and one to start from: it goes through all phases. */
     private static final DiffusionRequest REQUEST = JobMix.request(6);
@@ -88,7 +88,7 @@ class WorkerFaultsTest {
 
     @Test
     void aFrozenWorkerIsEndedAndTold() throws IOException {
-        Patience shortSilence = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(30));
+        Patience shortSilence = patience(Duration.ofSeconds(5));
 
         LiveryException failure = failureOf(Fault.FREEZE, Phase.DENOISING, shortSilence);
 
@@ -99,7 +99,7 @@ class WorkerFaultsTest {
 
     @Test
     void aBlockThatTakesLongerThanASilentWorkerIsGivenIsWaitedFor() throws IOException {
-        Patience patience = new Patience(Fault.SLOW.dividedBy(2), Duration.ofSeconds(30));
+        Patience patience = patience(Fault.SLOW.dividedBy(2));
         WorkerCommand command =
                 FaultyWorker.command(
                         places(), Fault.SLOW_BLOCK, Phase.DENOISING, logs.resolve("armed"));
@@ -122,7 +122,7 @@ class WorkerFaultsTest {
     @Test
     void aWorkerThatNeverStartsIsEndedAndTold() throws IOException {
         WorkerCommand command = FaultyWorker.slowStart(places(), 600_000);
-        Patience patience = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(30));
+        Patience patience = patience(Duration.ofSeconds(2));
 
         try (WorkerEngine engine = new WorkerEngine(command, patience)) {
             assertThatThrownBy(() -> engine.run(REQUEST, new EngineFixture.Recorder()))
@@ -161,21 +161,65 @@ class WorkerFaultsTest {
     }
 
     @Test
-    void aCancelledRunThatDoesNotEndIsEnded() throws IOException {
+    void cancellingDoesNotWaitForALongBlockAndTheWorkerGoesOnAfterIt() throws IOException {
+        WorkerCommand command =
+                FaultyWorker.command(
+                        places(), Fault.SLOW_BLOCK, Phase.DENOISING, logs.resolve("armed"));
+
+        try (WorkerEngine engine = new WorkerEngine(command, LONG)) {
+            Stopper stopper = new Stopper();
+            assertThatThrownBy(() -> engine.run(REQUEST, stopper))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(stopper.sinceStop()).isLessThan(Fault.SLOW.dividedBy(2));
+            Optional<Long> worker = engine.workerPid();
+
+            assertThat(engine.run(REQUEST, new EngineFixture.Recorder()).images()).hasSize(1);
+            assertThat(engine.workerPid()).isPresent().isEqualTo(worker);
+        }
+    }
+
+    @Test
+    void aWorkerThatNeverEndsACancelledRunIsReplaced() throws IOException {
         WorkerCommand command =
                 FaultyWorker.command(
                         places(), Fault.FREEZE, Phase.DENOISING, logs.resolve("armed"));
-        Patience patience = new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1));
+        Patience patience =
+                new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofSeconds(3));
 
         try (WorkerEngine engine = new WorkerEngine(command, patience)) {
-            EngineListener listener =
-                    new EngineFixture.Recorder(
-                            new EngineProgress(Phase.DENOISING, 0, REQUEST.stepsToRun()));
-            assertThatThrownBy(() -> engine.run(REQUEST, listener))
+            assertThatThrownBy(() -> engine.run(REQUEST, new Stopper()))
                     .isInstanceOf(CancellationException.class);
-            assertThat(engine.workerPid()).isEmpty();
+            Optional<Long> frozen = engine.workerPid();
+
+            assertThat(engine.run(REQUEST, new EngineFixture.Recorder()).images()).hasSize(1);
+            assertThat(engine.workerPid()).isPresent().isNotEqualTo(frozen);
         }
         assertNothingIsLeft();
+    }
+
+    /** Stops at the first step, and measures from then on. */
+    private static final class Stopper implements EngineListener {
+        private Optional<Long> stoppedAt = Optional.empty();
+
+        @Override
+        public void onProgress(EngineProgress progress) {
+            if (progress.phase() == Phase.DENOISING) {
+                stoppedAt = Optional.of(System.nanoTime());
+            }
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return stoppedAt.isPresent();
+        }
+
+        Duration sinceStop() {
+            return Duration.ofNanos(System.nanoTime() - stoppedAt.orElseThrow());
+        }
+    }
+
+    private static Patience patience(Duration silence) {
+        return new Patience(silence, Duration.ofSeconds(1), Duration.ofSeconds(30));
     }
 
     /** Runs into the fault, then checks that the next run works and that nothing stays behind. */
