@@ -6,7 +6,12 @@ coverage is 0 are the picture's own in the end, as in diffusers' inpaint pipelin
 """
 
 import torch
-from diffusers import AutoencoderKL, ControlNetModel, StableDiffusionXLControlNetImg2ImgPipeline
+from diffusers import (
+    AutoencoderKL,
+    ControlNetModel,
+    StableDiffusionXLControlNetImg2ImgPipeline,
+    StableDiffusionXLInpaintPipeline,
+)
 from PIL import Image, ImageDraw
 
 SEEDS = (31, 32)
@@ -38,11 +43,10 @@ def set_back(pipe, picture, mask):
     clean, noise = torch.cat(clean), torch.cat(noise)
 
     def callback(pipe, step, timestep, tensors):
-        steps = pipe._num_timesteps
-        if step + 1 < steps:
-            kept = (1 - mask) > (step + 1) / steps
-            begin = pipe.scheduler.begin_index
-            noised = clean + noise * pipe.scheduler.sigmas[begin + step + 1]
+        times = pipe.scheduler.timesteps[-pipe._num_timesteps:]
+        if step + 1 < len(times):
+            kept = (1 - mask) > (step + 1) / len(times)
+            noised = pipe.scheduler.add_noise(clean, noise, times[step + 1:step + 2])
             tensors["latents"] = torch.where(kept, noised, tensors["latents"])
         else:
             tensors["latents"] = torch.where(mask == 0, clean, tensors["latents"])
@@ -71,12 +75,29 @@ def tiny_values(folder, scale, samplers):
     for method, (kind, changes) in samplers.items():
         pipe.scheduler = kind.from_config(shipped, **changes)
         values[f"final.{method}"] = pipe(generator=generators(), **common).images
-    kind, changes = samplers["EULER"]
-    pipe.scheduler = kind.from_config(shipped, **changes)
-    masked = pipe(
-        generator=generators(), callback_on_step_end=set_back(pipe, start, mask[None, None] / 255),
-        **common).images
-    return dict(values, final_masked=masked)
+        values[f"masked.{method}"] = pipe(
+            generator=generators(), callback_on_step_end=set_back(pipe, start, mask[None, None] / 255),
+            **common).images
+    return values
+
+
+@torch.no_grad()
+def inpaint_values(folder, scale):
+    """diffusers' own inpaint pipeline: a mask of yes and no, no ControlNet, one picture."""
+    height, width = 6 * scale, 8 * scale
+    pixels = torch.randint(0, 256, (height, width, 3), generator=torch.Generator().manual_seed(37))
+    grid = torch.randint(0, 2, (6, 8), generator=torch.Generator().manual_seed(38))
+    mask = grid.repeat_interleave(scale, 0).repeat_interleave(scale, 1) * 255
+    pipe = StableDiffusionXLInpaintPipeline.from_pretrained(
+        folder, add_watermarker=False, torch_dtype=torch.float32, local_files_only=True)
+    pipe.set_progress_bar_config(disable=True)
+    final = pipe(
+        prompt="A red car, blue stripes!", negative_prompt="blurry",
+        image=Image.fromarray(pixels.to(torch.uint8).numpy()),
+        mask_image=Image.fromarray(mask.to(torch.uint8).numpy()), height=height, width=width,
+        num_inference_steps=10, strength=0.7, guidance_scale=4.0,
+        generator=torch.Generator("cpu").manual_seed(39), output_type="latent").images
+    return dict(pixels=pixels[None].float(), mask=grid.float(), final=final)
 
 
 @torch.no_grad()
@@ -114,6 +135,7 @@ def all_values(out, mini, shapes, samplers, save):
     for name, shape in shapes.items():
         scale = 1 << (len(shape["vae"]["block_out_channels"]) - 1)
         save(f"{name}-pictures", tiny_values(out / name, scale, samplers))
+        save(f"{name}-inpaint", inpaint_values(out / name, scale))
         vae = AutoencoderKL.from_pretrained(out / name / "vae", torch_dtype=torch.float32)
         save(f"{name}-tiles", tiled_values(vae, scale))
     save("mini-picture", mini_values(mini, Image.open(out / "mini-control.png"), out))

@@ -21,6 +21,16 @@ public enum Seamless {
         return Arrays.stream(values()).filter(kind -> kind.optionName().equals(word)).findFirst();
     }
 
+    /** What a list of choices shows. */
+    public String title() {
+        return switch (this) {
+            case NONE -> "Off";
+            case X -> "Left and right";
+            case Y -> "Top and bottom";
+            case BOTH -> "All edges";
+        };
+    }
+
     /** The word after {@code --seamless}. */
     public String optionName() {
         return name().toLowerCase(Locale.ROOT);

@@ -40,6 +40,7 @@ public final class LiveryPanel extends BorderPane {
                         new StartView(model.form()),
                         new ControlsView(model.controls()),
                         SettingsView.picture(model.form()),
+                        new DetailView(model.form()),
                         new ModelView(model.model(), openDownloads),
                         keepLoaded(model));
         content.setPadding(new Insets(12));

@@ -97,6 +97,7 @@ public final class PanelModel implements AutoCloseable {
                 .forEach(field -> field.addListener(onEdit));
         List.of(form.startFrom, form.strength).forEach(field -> field.addListener(onFrameEdit));
         List.of(form.size, form.onlySelection).forEach(field -> field.addListener(onFrameEdit));
+        form.detail.fields().forEach(field -> field.addListener(onFrameEdit));
         controls.rows()
                 .addListener(
                         (ListChangeListener<ControlModel>)

@@ -44,6 +44,7 @@ final class RequestForm {
     final StringProperty seed = new SimpleStringProperty("");
     final BooleanProperty randomSeed = new SimpleBooleanProperty(true);
     final IntegerProperty count = new SimpleIntegerProperty(1);
+    final DetailForm detail;
 
     /** The model that steps and guidance were last chosen for. */
     private String suits;
@@ -57,6 +58,7 @@ final class RequestForm {
     RequestForm(PanelSettings settings, LongSupplier seeds) {
         this.settings = settings;
         this.seeds = seeds;
+        detail = new DetailForm(settings);
         prompt.set(settings.text("prompt", ""));
         negative.set(settings.text("negative", ""));
         onlySelection.set(settings.text("where", "").equals("selection"));
@@ -92,6 +94,7 @@ final class RequestForm {
         settings.put("count", Integer.toString(count.get()));
         settings.put("randomSeed", Boolean.toString(randomSeed.get()));
         settings.put("seed", seed.get());
+        detail.store();
     }
 
     /** Takes over what usually suits a model, unless the painter has been with it before. */
@@ -146,6 +149,7 @@ final class RequestForm {
                 .where(onlySelection.get() ? new Where.Selected() : new Where.Paintable())
                 .start(start(activeLayer))
                 .size(size())
+                .detail(detail.detail())
                 .build();
     }
 

@@ -56,7 +56,7 @@ final class SettingsView {
         return Parts.grow(button);
     }
 
-    /** Steps, guidance, sampler, size, count and seed. */
+    /** Steps, guidance, sampler, count and seed. */
     static VBox picture(RequestForm form) {
         return new VBox(
                 Parts.GAP,
@@ -78,7 +78,7 @@ final class SettingsView {
                         form.guidance,
                         "How strictly the prompt is followed; 1 is off, 5 usual"),
                 sampler(form),
-                sizeAndCount(form),
+                count(form),
                 seed(form));
     }
 
@@ -138,17 +138,7 @@ final class SettingsView {
         }
     }
 
-    private static HBox sizeAndCount(RequestForm form) {
-        ComboBox<String> size = new ComboBox<>();
-        size.setId("livery-size");
-        size.setEditable(true);
-        size.getItems().addAll(RequestForm.AUTOMATIC, "256x256", "384x384", "512x512", "768x768");
-        size.setTooltip(
-                new Tooltip(
-                        "Size that the network works in, multiples of 8; the layer is scaled to the"
-                                + " template"));
-        size.setMinWidth(80);
-        size.getEditor().textProperty().bindBidirectional(form.size);
+    private static HBox count(RequestForm form) {
         Spinner<Integer> count = new Spinner<>(1, RequestRules.MAX_COUNT, form.count.get());
         count.setId("livery-count");
         count.setEditable(true);
@@ -157,9 +147,7 @@ final class SettingsView {
         count.setTooltip(new Tooltip("Pictures to make, each on a layer of its own"));
         count.valueProperty().addListener((_, _, now) -> form.count.set(now));
         form.count.addListener((_, _, now) -> count.getValueFactory().setValue(now.intValue()));
-        Label countLabel = new Label("Count");
-        countLabel.setMinWidth(Label.USE_PREF_SIZE);
-        return Parts.row("Size", Parts.grow(size), countLabel, count);
+        return Parts.row("Pictures", count);
     }
 
     private static HBox seed(RequestForm form) {

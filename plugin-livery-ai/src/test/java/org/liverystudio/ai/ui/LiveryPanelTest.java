@@ -7,6 +7,7 @@ import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
@@ -20,6 +21,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -31,6 +34,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.engine.SchedulerKind;
+import org.liverystudio.ai.engine.Seamless;
+import org.liverystudio.ai.engine.Upscaler;
+import org.liverystudio.ai.job.detail.Detail;
+import org.liverystudio.ai.job.detail.LargerPass;
+import org.liverystudio.ai.job.detail.SecondPass;
+import org.liverystudio.ai.job.detail.Target;
 import org.liverystudio.ai.fixture.Fx;
 import org.liverystudio.ai.fixture.ScriptedEngine;
 import org.liverystudio.ai.fixture.TestDocument;
@@ -164,6 +173,39 @@ class LiveryPanelTest {
 
         assertThat(model.form().sampler.get()).isEqualTo(SchedulerKind.DPMPP_2M_KARRAS);
         Fx.screenshot(scene, "panel-sampler");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void sizeAndDetailUnfoldAndShowWhatTheChoiceNeeds() throws IOException {
+        host.setActive(document);
+        open();
+        TitledPane detail = lookup("livery-detail", TitledPane.class);
+        assertThat(detail.isExpanded()).isFalse();
+        Fx.run(() -> detail.setExpanded(true));
+        Node strength = lookup("livery-second-strength", Slider.class);
+        assertThat(strength.getParent().isVisible()).isFalse();
+
+        Fx.run(
+                () -> {
+                    ComboBox<SecondPassChoice> passes =
+                            lookup("livery-second-pass", ComboBox.class);
+                    passes.setValue(SecondPassChoice.TWICE);
+                    lookup("livery-upscaler", ComboBox.class).setValue(Upscaler.LATENT);
+                    lookup("livery-refine", CheckBox.class).setSelected(true);
+                    lookup("livery-seamless", ComboBox.class).setValue(Seamless.X);
+                });
+
+        assertThat(strength.getParent().isVisible()).isTrue();
+        assertThat(model.form().detail.detail())
+                .isEqualTo(
+                        new Detail(
+                                new SecondPass.By(
+                                        LargerPass.second(
+                                                new Target.Factor(2), Upscaler.LATENT)),
+                                Optional.of(LargerPass.refining(new Target.Template())),
+                                Seamless.X));
+        Fx.screenshot(scene, "panel-detail");
     }
 
     @Test
