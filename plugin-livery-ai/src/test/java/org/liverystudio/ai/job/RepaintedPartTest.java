@@ -3,7 +3,7 @@ package org.liverystudio.ai.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,15 +69,18 @@ class RepaintedPartTest {
 
     private void assertOnlyThePartChanged(byte[] before) {
         Layer layer = document.snapshot().layers().getLast();
-        byte[] paint = new byte[Math.toIntExact(ALL.area() * 4)];
-        layer.pixels(ALL).copyRgba(ALL, paint, 0);
+        byte[] paint = layer.pixels(ALL).toRgba();
+        byte[] after = document.snapshot().composite(ALL).toRgba();
         int changed = 0;
         for (int i = 0; i < paint.length; i += 4) {
             int x = i / 4 % ALL.width();
             int y = i / 4 / ALL.width();
             if (!PART.contains(x, y)) {
                 assertThat(paint[i + 3]).as("alpha at %d, %d", x, y).isZero();
-            } else if (paint[i] != before[i]) {
+                assertThat(Arrays.mismatch(before, i, i + 4, after, i, i + 4))
+                        .as("pixel at %d, %d", x, y)
+                        .isEqualTo(-1);
+            } else if (after[i] != before[i]) {
                 changed++;
             }
         }
