@@ -32,7 +32,7 @@ import org.liverystudio.host.LiveryException;
 
 /**
  * Writes a set as zip files, each whole in itself, or as a folder. Nothing is compressed: weights
- * are almost noise; see {@code docs/decisions/0021-model-bundles.md} for what was measured.
+ * are almost noise; docs/decisions/0016 tells what was measured.
  */
 public final class BundleExport {
     static final int PIECE_BYTES = 16 << 20;
