@@ -10,6 +10,7 @@ import org.liverystudio.ai.engine.Seamless;
 import org.liverystudio.ai.engine.Upscaler;
 import org.liverystudio.ai.job.detail.SecondPass;
 import org.liverystudio.ai.livery.Size;
+import org.liverystudio.ai.tensors.quantized.QuantizationScheme;
 import org.liverystudio.host.Rect;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -69,6 +70,14 @@ final class Converters {
                 }
             }
             throw expected("auto, fp32, bf16, fp16, int8 or int4", text);
+        }
+    }
+
+    static final class OfScheme implements ITypeConverter<QuantizationScheme> {
+        @Override
+        public QuantizationScheme convert(String text) {
+            return QuantizationScheme.ofWord(text)
+                    .orElseThrow(() -> expected("int8 or int4", text));
         }
     }
 

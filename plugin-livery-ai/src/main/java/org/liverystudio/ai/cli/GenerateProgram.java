@@ -103,7 +103,10 @@ public final class GenerateProgram {
         OutputFile.checkPlace(output);
         context.documents().checkWritable(output);
         try (LatentOptions latents = LatentOptions.check(options)) {
-            ModelFacts model = models.find(options.model, Optional.ofNullable(options.controlNet));
+            ModelFacts model =
+                    models.inPrecision(
+                            models.find(options.model, Optional.ofNullable(options.controlNet)),
+                            options.precision);
             Document document = context.documents().read(options.template);
             document.notices().forEach(notice -> context.err().println("Note: " + notice));
             Generation generation = generation(options, model, document, latents, context);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.liverystudio.ai.hub.download.DownloadControl;
+import org.liverystudio.ai.tensors.quantized.QuantizationScheme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
             ModelsOptions.Remove.class,
             ModelsOptions.Export.class,
             ModelsOptions.Import.class,
-            ModelsOptions.Move.class
+            ModelsOptions.Move.class,
+            ModelsOptions.Quantize.class
         })
 final class ModelsOptions {
     private static final String SET_OR_NAME =
@@ -36,7 +38,16 @@ final class ModelsOptions {
 
     /** What all of them understand. */
     abstract static sealed class Act
-            permits ListSets, Download, ShowPath, Verify, Repair, Remove, Export, Import, Move {
+            permits ListSets,
+                    Download,
+                    ShowPath,
+                    Verify,
+                    Repair,
+                    Remove,
+                    Export,
+                    Import,
+                    Move,
+                    Quantize {
         @Option(names = "--json", description = "Prints one JSON object.")
         boolean json;
 
@@ -145,5 +156,37 @@ final class ModelsOptions {
     static final class Move extends Act {
         @Parameters(paramLabel = "DIR", description = "The new folder.")
         Path folder;
+    }
+
+    @Command(
+            name = "quantize",
+            description =
+                    "Makes a copy of a model whose weights take 8 or 4 bits, so that it needs less"
+                            + " memory; start it again to go on after a stop.")
+    static final class Quantize extends Act {
+        @Parameters(
+                paramLabel = "MODEL",
+                description = "sdxl, a set that is here, or the folder of a model or ControlNet.")
+        String model;
+
+        @Option(
+                names = "--scheme",
+                paramLabel = "int8|int4",
+                converter = Converters.OfScheme.class,
+                defaultValue = "int8",
+                description = "Bits of the weights (default: ${DEFAULT-VALUE}).")
+        QuantizationScheme scheme;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "DIR",
+                description =
+                        "The new folder. By default one among the plugin's own models, or beside"
+                                + " the folder that was named.")
+        private Path output;
+
+        Optional<Path> output() {
+            return Optional.ofNullable(output);
+        }
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.liverystudio.ai.hub.download.HubSettings;
 import org.liverystudio.ai.hub.library.ModelLibrary;
+import org.liverystudio.ai.job.InstalledModels;
+import org.liverystudio.ai.job.QuantizedCopies;
 import org.liverystudio.host.CommandContext;
 import org.liverystudio.host.LiveryException;
 import picocli.CommandLine;
@@ -18,9 +20,13 @@ public final class ModelsProgram {
     private static final int WRONG_USAGE = 2;
 
     private final ModelLibrary library;
+    private final InstalledModels installed;
+    private final QuantizedCopies copies;
 
-    public ModelsProgram(ModelLibrary library) {
+    public ModelsProgram(ModelLibrary library, InstalledModels installed, QuantizedCopies copies) {
         this.library = library;
+        this.installed = installed;
+        this.copies = copies;
     }
 
     /**
@@ -71,6 +77,8 @@ public final class ModelsProgram {
                     case ModelsOptions.Export options -> carry.run(options);
                     case ModelsOptions.Import options -> carry.run(options);
                     case ModelsOptions.Move options -> carry.run(options);
+                    case ModelsOptions.Quantize options ->
+                            new QuantizeModel(installed, copies, context).run(options);
                 };
         context.out().flush();
         return code;

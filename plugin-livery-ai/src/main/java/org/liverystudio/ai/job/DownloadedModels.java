@@ -110,7 +110,8 @@ public final class DownloadedModels {
         return store.place(index(set)).getParent();
     }
 
-    private Optional<Path> depthControlNet() {
+    /** The ControlNet that reads depth, if it is here. */
+    Optional<Path> depthControlNet() {
         List<PinnedFile> files =
                 catalogue.require("standard").files().stream()
                         .filter(file -> file.role().equals(CONTROL_NET))

@@ -3,13 +3,18 @@ package org.liverystudio.ai.job;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.liverystudio.ai.diffusion.checkpoint.CheckpointView;
+import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.job.ModelFacts.ControlNet;
 import org.liverystudio.ai.livery.ControlKind;
+import org.liverystudio.ai.tensors.quantized.QuantizationManifest;
+import org.liverystudio.ai.tensors.quantized.QuantizationScheme;
 import org.liverystudio.host.LiveryException;
 
 /**
@@ -29,21 +34,33 @@ public final class InstalledModels {
     private final Path bundled;
     private final Path views;
     private final Supplier<DownloadedModels> downloaded;
+    private final QuantizedCopies copies;
 
     /**
      * @param bundled folder of the models that came with the plugin
      * @param views folder for what makes checkpoints look like models; may be deleted at any time
      * @param downloaded asked only when such a model is chosen: it looks at the environment
+     * @param copies with fewer bits, made on this computer
      */
-    public InstalledModels(Path bundled, Path views, Supplier<DownloadedModels> downloaded) {
+    public InstalledModels(
+            Path bundled,
+            Path views,
+            Supplier<DownloadedModels> downloaded,
+            QuantizedCopies copies) {
         this.bundled = bundled;
         this.views = views;
         this.downloaded = downloaded;
+        this.copies = copies;
     }
 
     /** Names for the model list. Looks at the disk, but reads no file. */
     public List<String> names() {
-        return downloaded.get().hasSdxl() ? List.of(MINI, SDXL) : List.of(MINI);
+        List<String> names = new ArrayList<>(List.of(MINI));
+        if (downloaded.get().hasSdxl()) {
+            names.add(SDXL);
+        }
+        names.addAll(copies.names());
+        return List.copyOf(names);
     }
 
     /**
@@ -59,6 +76,31 @@ public final class InstalledModels {
                     default -> byPath(name);
                 };
         return controlNet.map(folder -> model.withControlNet(foreign(place(folder)))).orElse(model);
+    }
+
+    /**
+     * The same model from its quantised copy, if there is one of this precision: it loads sooner
+     * than one that is quantised while it loads, and is the same to the bit.
+     */
+    public ModelFacts inPrecision(ModelFacts model, Precision precision) {
+        Optional<QuantizationScheme> scheme = QuantizationScheme.ofWord(word(precision));
+        return scheme.flatMap(how -> copies.find(QuantizedCopies.name(model.name(), how)))
+                .filter(copy -> isMadeOf(copy, model.folder()))
+                .map(model::withFolder)
+                .orElse(model);
+    }
+
+    private static String word(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A new version of the original makes its copy stale; files of the same size do not. */
+    private static boolean isMadeOf(Path copy, Path original) {
+        Path unet = original.resolve("unet");
+        return QuantizationManifest.find(copy.resolve("unet")).stream()
+                .flatMap(manifest -> manifest.sources().stream())
+                .allMatch(
+                        source -> unet.resolve(source.file()).toFile().length() == source.bytes());
     }
 
     private ModelFacts mini() {
@@ -81,16 +123,25 @@ public final class InstalledModels {
     private ModelFacts sdxl() {
         DownloadedModels.Sdxl files = downloaded.get().sdxl();
         int edge = ModelFolder.ofSdxl(files.folder()).nativeEdge();
-        Optional<ControlNet> depth =
-                files.depthControlNet()
-                        .map(ModelFolder::controlNet)
-                        .map(folder -> new ControlNet(folder, Set.of(ControlKind.DEPTH)));
         return new ModelFacts(
-                SDXL, "SDXL", files.folder(), edge, edge, SDXL_STEPS, SDXL_GUIDANCE, depth);
+                SDXL,
+                "SDXL",
+                files.folder(),
+                edge,
+                edge,
+                SDXL_STEPS,
+                SDXL_GUIDANCE,
+                depth(files.depthControlNet()));
+    }
+
+    private static Optional<ControlNet> depth(Optional<Path> folder) {
+        return folder.map(ModelFolder::controlNet)
+                .map(whole -> new ControlNet(whole, Set.of(ControlKind.DEPTH)));
     }
 
     private ModelFacts byPath(String name) {
-        Path found = place(name);
+        Optional<Path> copy = copies.find(name);
+        Path found = copy.orElseGet(() -> place(name));
         boolean isCheckpoint = Files.isRegularFile(found);
         Path folder = isCheckpoint ? CheckpointView.of(found, views) : found;
         boolean looksLikeName = !name.contains("/") && !name.contains("\\");
@@ -104,6 +155,9 @@ public final class InstalledModels {
         Path own = folder.resolve("controlnet");
         Optional<ControlNet> controlNet =
                 Files.isDirectory(own) ? Optional.of(foreign(own)) : Optional.empty();
+        if (copy.isPresent() && name.startsWith(SDXL + "-")) {
+            controlNet = depth(downloaded.get().depthControlNet());
+        }
         Path title = found.toAbsolutePath().normalize().getFileName();
         return new ModelFacts(
                 name,

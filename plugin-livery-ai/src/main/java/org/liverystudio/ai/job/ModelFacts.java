@@ -38,6 +38,11 @@ public record ModelFacts(
         }
     }
 
+    ModelFacts withFolder(Path other) {
+        return new ModelFacts(
+                name, title, other, nativeEdge, usualEdge, usualSteps, usualGuidance, controlNet);
+    }
+
     ModelFacts withControlNet(ControlNet other) {
         return new ModelFacts(
                 name,

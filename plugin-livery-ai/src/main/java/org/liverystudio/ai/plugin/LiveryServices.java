@@ -17,6 +17,7 @@ import org.liverystudio.ai.hub.library.ModelLibrary;
 import org.liverystudio.ai.job.DownloadedModels;
 import org.liverystudio.ai.job.InstalledModels;
 import org.liverystudio.ai.job.JobQueue;
+import org.liverystudio.ai.job.QuantizedCopies;
 import org.liverystudio.host.Directories;
 import org.liverystudio.host.LiveryException;
 
@@ -81,7 +82,12 @@ final class LiveryServices implements AutoCloseable {
                     ModelLibrary library = modelLibrary(directories);
                     return new DownloadedModels(
                             Catalogue.builtIn(), library::catalogue, library.store());
-                });
+                },
+                quantizedCopies(directories));
+    }
+
+    static QuantizedCopies quantizedCopies(Directories directories) {
+        return new QuantizedCopies(directories.data().resolve("models"));
     }
 
     static ModelLibrary modelLibrary(Directories directories) {

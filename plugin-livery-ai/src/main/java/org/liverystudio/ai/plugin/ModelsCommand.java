@@ -21,7 +21,10 @@ public final class ModelsCommand implements CommandLineTool {
 
     @Override
     public int run(List<String> arguments, CommandContext context) {
-        return new ModelsProgram(LiveryServices.modelLibrary(context.directories()))
+        return new ModelsProgram(
+                        LiveryServices.modelLibrary(context.directories()),
+                        LiveryServices.current().models(context.directories()),
+                        LiveryServices.quantizedCopies(context.directories()))
                 .run(arguments, context);
     }
 }

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.fixture.TestHost;
+import org.liverystudio.ai.fixture.TestModels;
 import org.liverystudio.ai.hub.catalogue.Catalogue;
 import org.liverystudio.ai.hub.catalogue.HubFixture;
 import org.liverystudio.ai.hub.catalogue.PinnedFile;
 import org.liverystudio.ai.hub.download.HubSettings;
 import org.liverystudio.ai.hub.download.ProxySettings;
 import org.liverystudio.ai.hub.library.ModelLibrary;
+import org.liverystudio.ai.job.QuantizedCopies;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -197,7 +199,11 @@ class ModelsProgramTest {
                         Optional.empty(),
                         true,
                         ProxySettings.NONE);
-        return new ModelsProgram(new ModelLibrary(settings, folder.resolve("data"), catalogue))
+        Path bundled = folder.resolve("bundled");
+        return new ModelsProgram(
+                        new ModelLibrary(settings, folder.resolve("data"), catalogue),
+                        TestModels.withoutDownloads(bundled),
+                        new QuantizedCopies(bundled.resolve("copies")))
                 .run(List.of(arguments), host);
     }
 }

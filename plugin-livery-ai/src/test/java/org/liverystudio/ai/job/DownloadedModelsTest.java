@@ -74,7 +74,8 @@ class DownloadedModelsTest {
                 new InstalledModels(
                         folder.resolve("none"),
                         folder.resolve("views"),
-                        () -> new DownloadedModels(known, () -> known, store));
+                        () -> new DownloadedModels(known, () -> known, store),
+                        new QuantizedCopies(folder.resolve("copies")));
     }
 
     private static String repo(String id, String files) {

@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.liverystudio.ai.diffusion.quantized.QuantizationProgress.Step;
 import org.liverystudio.ai.hub.cache.SharedLock;
+import org.liverystudio.ai.hub.files.ByteProgress;
 import org.liverystudio.ai.hub.files.ByteText;
 import org.liverystudio.ai.hub.files.DurableFiles;
 import org.liverystudio.ai.hub.files.FreeSpace;
@@ -36,14 +36,15 @@ public final class ModelQuantizer {
     /** Left free on the drive. */
     private static final long MARGIN_BYTES = 256L << 20;
 
+    private static final String CHECKING = "Checking";
+    private static final String WRITING = "Quantising";
+
     private final QuantizationScheme scheme;
-    private final Consumer<QuantizationProgress> progress;
+    private final Consumer<ByteProgress> progress;
     private final BooleanSupplier cancelled;
 
     public ModelQuantizer(
-            QuantizationScheme scheme,
-            Consumer<QuantizationProgress> progress,
-            BooleanSupplier cancelled) {
+            QuantizationScheme scheme, Consumer<ByteProgress> progress, BooleanSupplier cancelled) {
         this.scheme = scheme;
         this.progress = progress;
         this.cancelled = cancelled;
@@ -115,7 +116,7 @@ public final class ModelQuantizer {
             QuantizedFile.forgetProgress(growing.resolve(work.network().file().toString()));
         }
         DurableFiles.move(growing, target);
-        progress.accept(new QuantizationProgress(Step.WRITING, total, total));
+        progress.accept(new ByteProgress(WRITING, total, total));
     }
 
     /** Hashes the originals and decides what becomes of each tensor. */
@@ -133,9 +134,7 @@ public final class ModelQuantizer {
                             .describe(
                                     bytes -> {
                                         done[0] += bytes;
-                                        progress.accept(
-                                                new QuantizationProgress(
-                                                        Step.CHECKING, done[0], all));
+                                        progress.accept(new ByteProgress(CHECKING, done[0], all));
                                     },
                                     cancelled);
             works.add(new Work(network, sources, file(network, sources)));
@@ -161,10 +160,7 @@ public final class ModelQuantizer {
         work.file()
                 .write(
                         file,
-                        bytes ->
-                                progress.accept(
-                                        new QuantizationProgress(
-                                                Step.WRITING, before + bytes, total)),
+                        bytes -> progress.accept(new ByteProgress(WRITING, before + bytes, total)),
                         this::throwIfCancelled);
         QuantizationManifest manifest =
                 new QuantizationManifest(scheme, work.sources(), work.file().codings());

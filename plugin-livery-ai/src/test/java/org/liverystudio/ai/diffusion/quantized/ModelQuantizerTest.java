@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.diffusion.Golden;
 import org.liverystudio.ai.diffusion.ModelFolder;
 import org.liverystudio.ai.hub.cache.SharedLock;
+import org.liverystudio.ai.hub.files.ByteProgress;
 import org.liverystudio.ai.tensors.quantized.QuantizationManifest;
 import org.liverystudio.ai.tensors.quantized.QuantizationScheme;
 import org.liverystudio.host.LiveryException;
@@ -106,15 +107,15 @@ class ModelQuantizerTest {
 
     @Test
     void progressNamesItsStepAndEndsWhole() {
-        List<QuantizationProgress> told = new ArrayList<>();
+        List<ByteProgress> told = new ArrayList<>();
 
         new ModelQuantizer(QuantizationScheme.INT8, told::add, () -> false)
                 .quantize(Golden.MINI, folder.resolve("told"));
 
-        assertThat(told.getFirst().step()).isEqualTo(QuantizationProgress.Step.CHECKING);
+        assertThat(told.getFirst().what()).isEqualTo("Checking");
         assertThat(told.getLast().text()).matches("Quantising: ([\\d.]+ MB) of \\1 \\(100 %\\)");
-        assertThat(told.stream().filter(p -> p.step() == QuantizationProgress.Step.WRITING))
-                .extracting(QuantizationProgress::doneBytes)
+        assertThat(told.stream().filter(p -> p.what().equals("Quantising")))
+                .extracting(ByteProgress::doneBytes)
                 .isSorted();
     }
 
