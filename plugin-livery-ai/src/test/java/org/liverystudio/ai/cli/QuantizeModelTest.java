@@ -43,7 +43,8 @@ class QuantizeModelTest {
                 new InstalledModels(
                         bundled,
                         folder.resolve("views"),
-                        () -> TestModels.noDownloads(folder.resolve("none")), copies);
+                        () -> TestModels.noDownloads(folder.resolve("none")),
+                        copies);
     }
 
     @Test

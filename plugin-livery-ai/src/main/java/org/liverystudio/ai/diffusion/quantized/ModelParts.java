@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.liverystudio.ai.tensors.TensorEntry;
 import org.liverystudio.ai.tensors.WeightFiles;
 import org.liverystudio.ai.tensors.quantized.QuantizationManifest;
 import org.liverystudio.host.LiveryException;
@@ -16,7 +14,7 @@ import org.liverystudio.host.LiveryException;
  * The files of a model, or of one network of it such as a ControlNet.
  *
  * @param root the folder
- * @param networks whose weights can be coded
+ * @param networks whose weights are written anew
  * @param copies files that are taken as they are, below the root
  */
 record ModelParts(Path root, List<Network> networks, List<Path> copies) {
@@ -33,8 +31,9 @@ record ModelParts(Path root, List<Network> networks, List<Path> copies) {
      *
      * @param folder below the root; empty for the root itself
      * @param stem of its file's name
+     * @param isCoded whether its weights may take fewer bits
      */
-    record Network(Path folder, String stem, WeightFiles weights) {
+    record Network(Path folder, String stem, WeightFiles weights, boolean isCoded) {
         /** Name of the file with coded weights. */
         Path file() {
             return folder.resolve(stem + ".safetensors");
@@ -89,12 +88,11 @@ record ModelParts(Path root, List<Network> networks, List<Path> copies) {
             network("text_encoder", TEXT_STEM);
             network("text_encoder_2", TEXT_STEM);
             network("unet", DENOISER_STEM);
+            // 16 bits are too few for SDXL's decoder already.
+            add("vae", DENOISER_STEM, false);
             if (Files.isDirectory(root.resolve("controlnet"))) {
                 network("controlnet", DENOISER_STEM);
             }
-            // 16 bits are too few for SDXL's decoder already.
-            copies.add(Path.of("vae", CONFIG));
-            weights("vae");
         }
 
         void network(String name, String stem) {
@@ -107,8 +105,13 @@ record ModelParts(Path root, List<Network> networks, List<Path> copies) {
                                                 .formatted(folder, found.scheme().word()),
                                         "Quantise the original model.");
                             });
+            add(name, stem, true);
+        }
+
+        private void add(String name, String stem, boolean isCoded) {
             copies.add(Path.of(name, CONFIG));
-            networks.add(new Network(Path.of(name), stem, WeightFiles.open(folder, stem)));
+            WeightFiles weights = WeightFiles.open(root.resolve(name), stem);
+            networks.add(new Network(Path.of(name), stem, weights, isCoded));
         }
 
         private void settings(String folder) throws IOException {
@@ -121,22 +124,6 @@ record ModelParts(Path root, List<Network> networks, List<Path> copies) {
                     if (Files.isRegularFile(file) && Files.size(file) <= MOST_SETTINGS_BYTES) {
                         copies.add(root.relativize(file));
                     }
-                }
-            }
-        }
-
-        private void weights(String name) {
-            Path folder = root.resolve(name);
-            TreeSet<Path> files = new TreeSet<>();
-            for (TensorEntry entry : WeightFiles.open(folder, DENOISER_STEM).entries()) {
-                files.add(root.relativize(entry.file()));
-            }
-            copies.addAll(files);
-            // Shards are found through their list.
-            for (String variant : List.of("", ".fp16")) {
-                Path list = Path.of(name, DENOISER_STEM + ".safetensors.index" + variant + ".json");
-                if (files.size() > 1 && Files.isRegularFile(root.resolve(list))) {
-                    copies.add(list);
                 }
             }
         }

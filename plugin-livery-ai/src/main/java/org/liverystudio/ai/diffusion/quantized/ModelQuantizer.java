@@ -121,22 +121,19 @@ public final class ModelQuantizer {
 
     /** Hashes the originals and decides what becomes of each tensor. */
     private List<Work> check(ModelParts parts) throws IOException {
-        long total = 0;
-        for (ModelParts.Network network : parts.networks()) {
-            total += SourceFiles.of(network).bytesToHash();
-        }
+        long all = SourceFiles.bytesToHash(parts.networks());
+        SourceFiles files = new SourceFiles();
         long[] done = {0};
-        long all = total;
         List<Work> works = new ArrayList<>();
         for (ModelParts.Network network : parts.networks()) {
             List<Source> sources =
-                    SourceFiles.of(network)
-                            .describe(
-                                    bytes -> {
-                                        done[0] += bytes;
-                                        progress.accept(new ByteProgress(CHECKING, done[0], all));
-                                    },
-                                    cancelled);
+                    files.describe(
+                            network,
+                            bytes -> {
+                                done[0] += bytes;
+                                progress.accept(new ByteProgress(CHECKING, done[0], all));
+                            },
+                            cancelled);
             works.add(new Work(network, sources, file(network, sources)));
         }
         return works;
@@ -150,8 +147,10 @@ public final class ModelQuantizer {
         metadata.put(
                 "source_sha256",
                 sources.stream().map(Source::sha256).collect(Collectors.joining(" ")));
-        return QuantizedFile.of(
-                CodingPlan.of(scheme, names), network.weights().entries(), metadata);
+        return network.isCoded()
+                ? QuantizedFile.of(
+                        CodingPlan.of(scheme, names), network.weights().entries(), metadata)
+                : QuantizedFile.unchanged(network.weights().entries(), metadata);
     }
 
     private void write(Work work, Path growing, long before, long total) throws IOException {
@@ -162,6 +161,9 @@ public final class ModelQuantizer {
                         file,
                         bytes -> progress.accept(new ByteProgress(WRITING, before + bytes, total)),
                         this::throwIfCancelled);
+        if (!work.network().isCoded()) {
+            return;
+        }
         QuantizationManifest manifest =
                 new QuantizationManifest(scheme, work.sources(), work.file().codings());
         DurableFiles.write(file.resolveSibling(QuantizationManifest.NAME), manifest.toJson());

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -15,31 +17,29 @@ import org.liverystudio.ai.hub.files.FileHasher;
 import org.liverystudio.ai.tensors.TensorEntry;
 import org.liverystudio.ai.tensors.quantized.QuantizationManifest.Source;
 
-/** What a network's weights come from: their files, and the repository if they tell it. */
+/**
+ * What networks' weights come from: their files, and the repository if they tell it. Each file is
+ * hashed once, whoever shares it.
+ */
 final class SourceFiles {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern CACHED =
             Pattern.compile(".*[/\\\\]models--(.+?)[/\\\\]snapshots[/\\\\]([0-9a-f]{40})[/\\\\].*");
 
-    private final List<Path> files;
+    private final Map<Path, String> hashes = new HashMap<>();
 
-    private SourceFiles(List<Path> files) {
-        this.files = files;
+    private static List<Path> files(ModelParts.Network network) {
+        return network.weights().entries().stream()
+                .map(TensorEntry::file)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    static SourceFiles of(ModelParts.Network network) {
-        return new SourceFiles(
-                network.weights().entries().stream()
-                        .map(TensorEntry::file)
-                        .distinct()
-                        .sorted()
-                        .toList());
-    }
-
-    /** Bytes that {@link #describe} will read. */
-    long bytesToHash() throws IOException {
+    /** Bytes that must be read to describe all these. */
+    static long bytesToHash(List<ModelParts.Network> networks) throws IOException {
         long bytes = 0;
-        for (Path file : files) {
+        for (Path file : networks.stream().flatMap(n -> files(n).stream()).distinct().toList()) {
             bytes += knownHash(file).isPresent() ? 0 : Files.size(file);
         }
         return bytes;
@@ -49,27 +49,35 @@ final class SourceFiles {
      * @param bytesRead told the bytes after each piece
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    List<Source> describe(LongConsumer bytesRead, BooleanSupplier cancelled) throws IOException {
+    List<Source> describe(
+            ModelParts.Network network, LongConsumer bytesRead, BooleanSupplier cancelled)
+            throws IOException {
         List<Source> sources = new ArrayList<>();
-        for (Path file : files) {
-            Optional<String> known = knownHash(file);
-            String hash =
-                    known.isPresent()
-                            ? known.get()
-                            : FileHasher.hex(file, ContentHash.Kind.SHA256, bytesRead, cancelled);
+        for (Path file : files(network)) {
+            if (!hashes.containsKey(file)) {
+                hashes.put(file, hash(file, bytesRead, cancelled));
+            }
             Matcher cached = CACHED.matcher(file.toAbsolutePath().toString());
             boolean isCached = cached.matches();
             sources.add(
                     new Source(
                             file.getFileName().toString(),
                             Files.size(file),
-                            hash,
+                            hashes.get(file),
                             isCached
                                     ? Optional.of(cached.group(1).replace("--", "/"))
                                     : Optional.empty(),
                             isCached ? Optional.of(cached.group(2)) : Optional.empty()));
         }
         return sources;
+    }
+
+    private static String hash(Path file, LongConsumer bytesRead, BooleanSupplier cancelled)
+            throws IOException {
+        Optional<String> known = knownHash(file);
+        return known.isPresent()
+                ? known.get()
+                : FileHasher.hex(file, ContentHash.Kind.SHA256, bytesRead, cancelled);
     }
 
     /** A file of the shared cache is named by its hash. */

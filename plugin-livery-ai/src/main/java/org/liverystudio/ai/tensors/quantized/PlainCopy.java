@@ -9,7 +9,7 @@ import org.liverystudio.ai.tensors.DType;
 import org.liverystudio.ai.tensors.FloatReader;
 import org.liverystudio.ai.tensors.TensorEntry;
 
-/** Brings a tensor that is not coded into 16 bits; what holds no fractions stays as it is. */
+/** Copies a tensor that is not coded, as it is or rounded to 16 bits. */
 final class PlainCopy {
     private static final int PIECE_ELEMENTS = 1 << 20;
 
@@ -19,8 +19,11 @@ final class PlainCopy {
         this.beforeEachPiece = beforeEachPiece;
     }
 
-    void copy(TensorEntry entry, PartSink sink) throws IOException {
-        if (entry.dtype() == DType.BF16 || !entry.dtype().isFloatingPoint()) {
+    /**
+     * @param target the tensor's own type or {@link DType#BF16}
+     */
+    void copy(TensorEntry entry, DType target, PartSink sink) throws IOException {
+        if (entry.dtype() == target) {
             copyBytes(entry, sink);
         } else {
             round(entry, sink);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.liverystudio.ai.tensors.DType;
 import org.liverystudio.ai.tensors.SafeTensorsLayout;
@@ -51,11 +52,24 @@ public final class QuantizedFile {
      */
     public static QuantizedFile of(
             CodingPlan plan, Iterable<TensorEntry> entries, Map<String, String> metadata) {
+        return of(entries, entry -> step(plan, entry), metadata);
+    }
+
+    /** The same for a network that keeps all its bits: its tensors in one file. */
+    public static QuantizedFile unchanged(
+            Iterable<TensorEntry> entries, Map<String, String> metadata) {
+        return of(entries, QuantizedFile::asItIs, metadata);
+    }
+
+    private static QuantizedFile of(
+            Iterable<TensorEntry> entries,
+            Function<TensorEntry, Step> stepOf,
+            Map<String, String> metadata) {
         List<TensorEntry> sorted = new ArrayList<>();
         entries.forEach(sorted::add);
         // In the order of the disk.
         sorted.sort(Comparator.comparing(TensorEntry::file).thenComparingLong(TensorEntry::offset));
-        List<Step> steps = sorted.stream().map(entry -> step(plan, entry)).toList();
+        List<Step> steps = sorted.stream().map(stepOf).toList();
         List<Slot> slots = steps.stream().flatMap(step -> step.slots().stream()).toList();
         return new QuantizedFile(steps, SafeTensorsLayout.of(slots, metadata));
     }
@@ -63,8 +77,7 @@ public final class QuantizedFile {
     private static Step step(CodingPlan plan, TensorEntry entry) {
         if (!entry.dtype().isFloatingPoint()) {
             // Such as position_ids, which some files carry along.
-            Slot same = new Slot(entry.name(), entry.dtype(), entry.shape());
-            return new Step(entry, Optional.empty(), List.of(same));
+            return asItIs(entry);
         }
         Optional<Coding> coding = plan.codingOf(entry.name(), entry.shape());
         List<Slot> slots =
@@ -75,6 +88,11 @@ public final class QuantizedFile {
                                                 .toList())
                         .orElse(List.of(new Slot(entry.name(), DType.BF16, entry.shape())));
         return new Step(entry, coding, slots);
+    }
+
+    private static Step asItIs(TensorEntry entry) {
+        Slot same = new Slot(entry.name(), entry.dtype(), entry.shape());
+        return new Step(entry, Optional.empty(), List.of(same));
     }
 
     private static Slot slot(Coding.Named named) {
@@ -172,7 +190,8 @@ public final class QuantizedFile {
         if (step.coding().isPresent()) {
             new TensorCoder(beforeEachPiece).code(step.entry(), step.coding().get(), sink);
         } else {
-            new PlainCopy(beforeEachPiece).copy(step.entry(), sink);
+            new PlainCopy(beforeEachPiece)
+                    .copy(step.entry(), step.slots().getFirst().dtype(), sink);
         }
     }
 
