@@ -172,6 +172,8 @@ final class GenerateOptions {
 
     @Mixin MachineOptions machine;
 
+    @Mixin ShortcutOptions faster;
+
     @Option(
             names = "--engine",
             paramLabel = "in-process|worker",
@@ -256,6 +258,7 @@ final class GenerateOptions {
                 .detail(detail.detail())
                 .controlNet(Optional.ofNullable(controlNet))
                 .networks(machine.apply(NetworkSettings.usual().withPrecision(precision)))
+                .shortcuts(faster.shortcuts())
                 .build();
     }
 }

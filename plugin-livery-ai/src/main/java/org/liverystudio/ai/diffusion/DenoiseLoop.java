@@ -18,8 +18,6 @@ import org.liverystudio.ai.torch.TorchScope;
 /**
  * Runs UNet and ControlNets step by step. With guidance each latent is in the batch twice: first
  * the rows without, then those with the prompt; or in two batches, where memory is short.
- *
- * @see <a href="https://arxiv.org/abs/2207.12598">classifier-free guidance, arXiv 2207.12598</a>
  */
 final class DenoiseLoop {
     private final Torch torch;
@@ -67,16 +65,34 @@ final class DenoiseLoop {
                             ? Optional.of(controls(calls, request, windows.getFirst()))
                             : Optional.empty();
             int skipped = request.stepsSkipped();
+            Guidance guidance =
+                    Guidance.endingAfter(
+                            request.shortcuts().guidanceEnd(),
+                            request.guidanceScale(),
+                            sampler.steps() - skipped);
+            // Of many windows, deep features would take more memory than the windows save.
+            StepCache cache =
+                    new StepCache(scope, windows.size() == 1 ? request.shortcuts().stepCache() : 1);
             FloatTensor latents = start(request, sampler, skipped);
             for (int step = skipped; step < sampler.steps(); step++) {
                 if (step > skipped) {
                     latents = held(request, sampler, step, latents);
                 }
+                if (guidance.endsBefore(step - skipped)) {
+                    prompts = List.of(ofPromptAlone(scope, request, windows.getFirst()));
+                }
+                Moment moment = new Moment(request, sampler, step, guidance, cache);
                 int passes = (step - skipped) * windows.size();
                 FloatTensor prediction;
                 if (kept.isPresent()) {
                     prediction =
-                            predict(calls, request, sampler, step, latents, prompts, kept.get());
+                            predict(
+                                    calls,
+                                    moment,
+                                    latents,
+                                    windows.getFirst(),
+                                    prompts,
+                                    kept.get());
                     onPass.accept(passes + 1);
                 } else {
                     WindowBlend blend = request.view().blend(latents);
@@ -85,9 +101,7 @@ final class DenoiseLoop {
                             ScriptCalls local = calls.in(inner);
                             FloatTensor part = window.of(latents, 1);
                             ControlStack own = controls(local, request, window);
-                            blend.add(
-                                    window,
-                                    predict(local, request, sampler, step, part, prompts, own));
+                            blend.add(window, predict(local, moment, part, window, prompts, own));
                         }
                         onPass.accept(++passes);
                     }
@@ -126,64 +140,71 @@ final class DenoiseLoop {
                 .orElse(latents);
     }
 
+    /** A step on its way through all windows. */
+    private record Moment(
+            DenoiseRequest request, Sampler sampler, int step, Guidance guidance, StepCache cache) {
+        /** Counts from the first step that runs. */
+        int index() {
+            return step - request.stepsSkipped();
+        }
+
+        /** Steps that run. */
+        int count() {
+            return sampler.steps() - request.stepsSkipped();
+        }
+    }
+
     private FloatTensor predict(
             ScriptCalls calls,
-            DenoiseRequest request,
-            Sampler sampler,
-            int step,
+            Moment moment,
             FloatTensor latents,
+            Window window,
             List<PromptConditioning> prompts,
             ControlStack controls) {
-        FloatTensor scaled = sampler.networkInput(latents, step);
-        int copies = (request.guided() ? 2 : 1) / prompts.size();
+        FloatTensor scaled = moment.sampler().networkInput(latents, moment.step());
+        int copies = (moment.guidance().asksBoth(moment.index()) ? 2 : 1) / prompts.size();
         FloatTensor input = FloatTensor.stack(Collections.nCopies(copies, scaled));
         List<FloatTensor> predictions = new ArrayList<>();
         for (PromptConditioning prompt : prompts) {
-            predictions.add(predict(calls, request, sampler, step, input, prompt, controls));
+            predictions.add(predict(calls, moment, input, prompt, controls));
         }
-        FloatTensor prediction = FloatTensor.stack(predictions);
-        return request.guided() ? guided(prediction, request.guidanceScale()) : prediction;
+        return moment.guidance().guided(FloatTensor.stack(predictions), moment.index(), window);
     }
 
     private FloatTensor predict(
             ScriptCalls calls,
-            DenoiseRequest request,
-            Sampler sampler,
-            int step,
+            Moment moment,
             FloatTensor latents,
             PromptConditioning prompt,
             ControlStack controls) {
+        Optional<DeepFeatures> deep = moment.cache().of(prompt, moment.index());
         try (TorchScope scope = calls.scope().inner()) {
             ScriptCalls local = calls.in(scope);
             Tensor input = scope.floats(latents, format);
+            float timestep = moment.sampler().timestep(moment.step());
             Tensor time =
                     scope.floats(
-                            new FloatTensor(List.of(1L), new float[] {sampler.timestep(step)}),
+                            new FloatTensor(List.of(1L), new float[] {timestep}),
                             NumberFormat.FLOAT32);
-            int skipped = request.stepsSkipped();
-            Optional<Residuals> control =
-                    controls.residuals(
-                            new ControlStack.Step(
-                                    local,
-                                    input,
-                                    time,
-                                    prompt,
-                                    step - skipped,
-                                    sampler.steps() - skipped));
-            return scope.read(unet.predict(local, input, time, prompt, control));
+            Optional<Residuals> control;
+            if (deep.filter(DeepFeatures::isKept).isPresent()) {
+                control = deep.flatMap(DeepFeatures::control);
+            } else {
+                ScriptCalls lasting = deep.map(left -> calls.in(left.scope())).orElse(local);
+                Optional<Residuals> added =
+                        controls.residuals(
+                                new ControlStack.Step(
+                                        lasting,
+                                        input,
+                                        time,
+                                        prompt,
+                                        moment.index(),
+                                        moment.count()));
+                deep.ifPresent(left -> left.keepControl(added));
+                control = added;
+            }
+            return scope.read(unet.predict(local, input, time, prompt, control, deep));
         }
-    }
-
-    /** Negative half, positive half -> one prediction. */
-    private static FloatTensor guided(FloatTensor both, double scale) {
-        int half = both.values().length / 2;
-        float pull = (float) scale;
-        float[] values = new float[half];
-        for (int i = 0; i < half; i++) {
-            float without = both.values()[i];
-            values[i] = without + pull * (both.values()[half + i] - without);
-        }
-        return new FloatTensor(both.slice(0, both.length(0) / 2).shape(), values);
     }
 
     /**
@@ -203,6 +224,12 @@ final class DenoiseLoop {
         List<EncodedPrompt> both = new ArrayList<>(without);
         both.addAll(with);
         return List.of(conditioning(scope, both, shown));
+    }
+
+    private PromptConditioning ofPromptAlone(
+            TorchScope scope, DenoiseRequest request, Window shown) {
+        int count = request.noise().length(0);
+        return conditioning(scope, Collections.nCopies(count, request.prompts().prompt()), shown);
     }
 
     private PromptConditioning conditioning(

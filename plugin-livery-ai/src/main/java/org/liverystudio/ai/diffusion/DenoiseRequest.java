@@ -18,6 +18,7 @@ import org.liverystudio.ai.torch.NoiseStream;
  * @param controls in any number; their residuals add up
  * @param start a picture to begin with instead of pure noise
  * @param view how the networks look at the latents
+ * @param shortcuts what is left out for speed
  */
 public record DenoiseRequest(
         FloatTensor noise,
@@ -28,7 +29,8 @@ public record DenoiseRequest(
         int steps,
         List<ControlGuide> controls,
         Optional<StartPicture> start,
-        LatentView view) {
+        LatentView view,
+        Shortcuts shortcuts) {
     public DenoiseRequest {
         if (stepNoise.size() != noise.length(0)) {
             throw new IllegalArgumentException(

@@ -14,10 +14,19 @@ import org.liverystudio.ai.torch.Tensor;
 record Residuals(List<Tensor> skips, Tensor middle) {
     /** The sum of two ControlNets' residuals. */
     Residuals plus(Residuals other, ScriptCalls calls) {
+        return new Residuals(other.addedTo(skips, calls), calls.call("add", middle, other.middle));
+    }
+
+    /**
+     * Adds them to maps of the way down.
+     *
+     * @param maps the first of those that it leaves, or all
+     */
+    List<Tensor> addedTo(List<Tensor> maps, ScriptCalls calls) {
         List<Tensor> sums = new ArrayList<>();
-        for (int i = 0; i < skips.size(); i++) {
-            sums.add(calls.call("add", skips.get(i), other.skips.get(i)));
+        for (int i = 0; i < maps.size(); i++) {
+            sums.add(calls.call("add", maps.get(i), skips.get(i)));
         }
-        return new Residuals(sums, calls.call("add", middle, other.middle));
+        return sums;
     }
 }

@@ -46,24 +46,42 @@ final class UnetTrunk {
         List<Tensor> skips = new ArrayList<>(List.of(first));
         Tensor map = first;
         for (int level = 0; level < config.levels(); level++) {
-            String prefix = "down_blocks.%d.".formatted(level);
-            for (int i = 0; i < config.resnets().get(level); i++) {
-                map = resnet(calls, prefix + "resnets.%d.".formatted(i), map, time);
-                if (config.downAttention().get(level)) {
-                    try (Tensor before = map) {
-                        String block = prefix + "attentions.%d.".formatted(i);
-                        map = transformer(calls, block, before, prompt, level);
-                    }
-                }
-                skips.add(map);
-            }
+            map = level(calls, level, map, skips, time, prompt);
             if (level < config.levels() - 1) {
-                WeightBlock half = weights.block(prefix + "downsamplers.0.");
+                WeightBlock half = weights.block("down_blocks.%d.downsamplers.0.".formatted(level));
                 map = calls.call("conv", map, 2, 1, half, "conv");
                 skips.add(map);
             }
         }
         return new Features(skips, middle(calls, map, time, prompt));
+    }
+
+    /**
+     * One level of the way down.
+     *
+     * @param skips gets the maps that it leaves
+     * @return the last of them
+     */
+    Tensor level(
+            ScriptCalls calls,
+            int level,
+            Tensor entering,
+            List<Tensor> skips,
+            Tensor time,
+            PromptConditioning prompt) {
+        String prefix = "down_blocks.%d.".formatted(level);
+        Tensor map = entering;
+        for (int i = 0; i < config.resnets().get(level); i++) {
+            map = resnet(calls, prefix + "resnets.%d.".formatted(i), map, time);
+            if (config.downAttention().get(level)) {
+                try (Tensor before = map) {
+                    String block = prefix + "attentions.%d.".formatted(i);
+                    map = transformer(calls, block, before, prompt, level);
+                }
+            }
+            skips.add(map);
+        }
+        return map;
     }
 
     private Tensor middle(ScriptCalls calls, Tensor map, Tensor time, PromptConditioning prompt) {

@@ -3,6 +3,7 @@ package org.liverystudio.ai.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.liverystudio.ai.diffusion.Shortcuts;
 import org.liverystudio.ai.diffusion.StartPicture;
 
 /**

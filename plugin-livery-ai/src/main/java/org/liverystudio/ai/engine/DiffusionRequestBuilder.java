@@ -3,6 +3,7 @@ package org.liverystudio.ai.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.liverystudio.ai.diffusion.Shortcuts;
 
 /** Makes requests; what is not set is left at what is usual. */
 public final class DiffusionRequestBuilder {

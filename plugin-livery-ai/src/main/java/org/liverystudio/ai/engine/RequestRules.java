@@ -2,6 +2,7 @@ package org.liverystudio.ai.engine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.liverystudio.ai.diffusion.Shortcuts;
 import org.liverystudio.ai.diffusion.WeightedText;
 import org.liverystudio.host.LiveryException;
 
@@ -50,16 +51,24 @@ public final class RequestRules {
                         && request.sampling().guidanceScale() >= 0,
                 "The guidance %s is out of range.".formatted(request.sampling().guidanceScale()),
                 "Choose 1 (off) to about 15; 5 is usual.");
+        Shortcuts shortcuts = request.shortcuts();
+        require(
+                shortcuts.stepCache() >= 1 && shortcuts.stepCache() <= Shortcuts.MAX_STEP_CACHE,
+                "A step cache of %d is out of range.".formatted(shortcuts.stepCache()),
+                "Choose 1 (exact) to %d; 2 is usual.".formatted(Shortcuts.MAX_STEP_CACHE));
+        require(
+                shortcuts.guidanceEnd() > 0 && shortcuts.guidanceEnd() <= 1,
+                "Guidance until %s of the steps is out of range."
+                        .formatted(shortcuts.guidanceEnd()),
+                "Choose above 0 to 1 (exact); 0.6 is usual.");
         request.controls().forEach(control -> checkControl(request, control));
         request.initialImage().ifPresent(initial -> checkInitialImage(request, initial));
         PassRules.check(request);
         request.finalLatents().ifPresent(RequestRules::checkFolder);
         NetworkSettings networks = request.networks();
         require(
-                networks.loras().isEmpty()
-                        && networks.embeddings().isEmpty()
-                        && request.shortcuts().equals(Shortcuts.none()),
-                "This engine runs the model alone, exactly.",
+                networks.loras().isEmpty() && networks.embeddings().isEmpty(),
+                "This engine runs the model alone.",
                 "Leave out what goes beyond that.");
     }
 

@@ -76,7 +76,8 @@ final class Walk {
                                     steps,
                                     controls,
                                     rows.picture(),
-                                    view),
+                                    view,
+                                    request.shortcuts()),
                             pass -> monitor.done(passesBefore + pass),
                             monitor::throwIfCancelled));
         }

@@ -2,9 +2,9 @@ package org.liverystudio.ai.job;
 
 import java.util.List;
 import java.util.Optional;
+import org.liverystudio.ai.diffusion.Shortcuts;
 import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Sampling;
-import org.liverystudio.ai.engine.Shortcuts;
 import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.GenerationRequest.Start;
 import org.liverystudio.ai.job.GenerationRequest.Where;

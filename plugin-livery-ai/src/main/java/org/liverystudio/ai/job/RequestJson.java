@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.liverystudio.ai.diffusion.Shortcuts;
 import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.Sampling;
@@ -75,6 +76,11 @@ public final class RequestJson {
         request.controlNet().ifPresent(folder -> root.put("controlNet", folder));
         root.put("precision", request.networks().precision().name().toLowerCase(Locale.ROOT));
         DetailJson.write(root, request.detail());
+        if (!request.shortcuts().equals(Shortcuts.none())) {
+            root.putObject("shortcuts")
+                    .put("stepCache", request.shortcuts().stepCache())
+                    .put("guidanceEnd", request.shortcuts().guidanceEnd());
+        }
         return root.toString();
     }
 
@@ -159,7 +165,15 @@ public final class RequestJson {
                 .controlNet(present(root, "controlNet").map(JsonNode::stringValue))
                 .networks(NetworkSettings.usual().withPrecision(precision(root)))
                 .detail(DetailJson.read(root))
+                .shortcuts(shortcuts(root.path("shortcuts")))
                 .build();
+    }
+
+    private static Shortcuts shortcuts(JsonNode node) {
+        Shortcuts none = Shortcuts.none();
+        return new Shortcuts(
+                node.path("stepCache").asInt(none.stepCache()),
+                node.path("guidanceEnd").asDouble(none.guidanceEnd()));
     }
 
     private static Optional<JsonNode> present(JsonNode node, String field) {

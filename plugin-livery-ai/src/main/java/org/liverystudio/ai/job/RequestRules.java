@@ -2,6 +2,7 @@ package org.liverystudio.ai.job;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.liverystudio.ai.diffusion.Shortcuts;
 import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.detail.DetailRules;
 import org.liverystudio.ai.livery.Size;
@@ -65,8 +66,8 @@ public final class RequestRules {
         if (start.isPresent()) {
             return start;
         }
-        return request.size()
-                .flatMap(RequestRules::sizeProblem)
+        return shortcutProblem(request.shortcuts())
+                .or(() -> request.size().flatMap(RequestRules::sizeProblem))
                 .or(() -> DetailRules.firstProblem(request.detail(), request.sampling().steps()))
                 .or(() -> request.controls().stream().flatMap(RequestRules::ofControl).findFirst());
     }
@@ -83,6 +84,21 @@ public final class RequestRules {
                     "At strength %s none of %d steps runs.".formatted(shortest(strength), steps),
                     "Choose at least %d steps or a higher strength."
                             .formatted((int) Math.ceil(1 / strength)));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<LiveryException> shortcutProblem(Shortcuts shortcuts) {
+        if (shortcuts.stepCache() < 1 || shortcuts.stepCache() > Shortcuts.MAX_STEP_CACHE) {
+            return problem(
+                    "A step cache of %d is out of range.".formatted(shortcuts.stepCache()),
+                    "Choose 1 (exact) to %d; 2 is usual.".formatted(Shortcuts.MAX_STEP_CACHE));
+        }
+        if (!(shortcuts.guidanceEnd() > 0 && shortcuts.guidanceEnd() <= 1)) {
+            return problem(
+                    "Guidance until %s of the steps is out of range."
+                            .formatted(shortest(shortcuts.guidanceEnd())),
+                    "Choose above 0 to 1 (exact); 0.6 is usual.");
         }
         return Optional.empty();
     }

@@ -74,7 +74,7 @@ public final class TorchScope implements AutoCloseable {
 
     /** Whether tensors of this scope are in the processor's own memory. */
     public boolean onProcessor() {
-        return !manager.getDevice().isGpu();
+        return torch.isOnProcessor();
     }
 
     PtNDManager manager() {

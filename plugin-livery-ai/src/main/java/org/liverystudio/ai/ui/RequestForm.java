@@ -41,6 +41,7 @@ final class RequestForm {
     final IntegerProperty steps = new SimpleIntegerProperty(20);
     final DoubleProperty guidance = new SimpleDoubleProperty(5);
     final ObjectProperty<SchedulerKind> sampler = new SimpleObjectProperty<>(SchedulerKind.EULER);
+    final ObjectProperty<SpeedChoice> speed = new SimpleObjectProperty<>(SpeedChoice.EXACT);
     final StringProperty seed = new SimpleStringProperty("");
     final BooleanProperty randomSeed = new SimpleBooleanProperty(true);
     final IntegerProperty count = new SimpleIntegerProperty(1);
@@ -71,6 +72,7 @@ final class RequestForm {
                         "suits", settings.whole("steps").isPresent() ? InstalledModels.MINI : "");
         settings.number("guidance").ifPresent(guidance::set);
         SchedulerKind.ofOptionName(settings.text("sampler", "")).ifPresent(sampler::set);
+        SpeedChoice.ofKey(settings.text("speed", "")).ifPresent(speed::set);
         settings.whole("count").ifPresent(count::set);
         randomSeed.set(!settings.text("randomSeed", "true").equals("false"));
         seed.set(settings.text("seed", ""));
@@ -91,6 +93,7 @@ final class RequestForm {
         settings.put("steps", Integer.toString(steps.get()));
         settings.put("guidance", Double.toString(guidance.get()));
         settings.put("sampler", sampler.get().optionName());
+        settings.put("speed", speed.get().key());
         settings.put("count", Integer.toString(count.get()));
         settings.put("randomSeed", Boolean.toString(randomSeed.get()));
         settings.put("seed", seed.get());
@@ -150,6 +153,7 @@ final class RequestForm {
                 .start(start(activeLayer))
                 .size(size())
                 .detail(detail.detail())
+                .shortcuts(speed.get().shortcuts())
                 .build();
     }
 

@@ -56,7 +56,7 @@ final class SettingsView {
         return Parts.grow(button);
     }
 
-    /** Steps, guidance, sampler, count and seed. */
+    /** Steps, guidance, sampler, speed, count and seed. */
     static VBox picture(RequestForm form) {
         return new VBox(
                 Parts.GAP,
@@ -78,6 +78,7 @@ final class SettingsView {
                         form.guidance,
                         "How strictly the prompt is followed; 1 is off, 5 usual"),
                 sampler(form),
+                speed(form),
                 count(form),
                 seed(form));
     }
@@ -135,6 +136,32 @@ final class SettingsView {
         @Override
         public SchedulerKind fromString(String title) {
             throw new UnsupportedOperationException("The list is not editable: " + title);
+        }
+    }
+
+    private static HBox speed(RequestForm form) {
+        ComboBox<SpeedChoice> speed = new ComboBox<>();
+        speed.setId("livery-speed");
+        speed.getItems().setAll(SpeedChoice.values());
+        speed.setConverter(new SpeedLabels());
+        speed.setTooltip(
+                new Tooltip(
+                        "Approximate: takes over from step to step what changes little; the picture"
+                                + " differs a little from the exact one"));
+        speed.setMinWidth(80);
+        speed.valueProperty().bindBidirectional(form.speed);
+        return Parts.row("Speed", Parts.grow(speed));
+    }
+
+    private static final class SpeedLabels extends StringConverter<SpeedChoice> {
+        @Override
+        public String toString(SpeedChoice choice) {
+            return choice.label();
+        }
+
+        @Override
+        public SpeedChoice fromString(String label) {
+            throw new UnsupportedOperationException("The list is not editable: " + label);
         }
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.liverystudio.ai.diffusion.Shortcuts;
 import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
@@ -126,6 +127,25 @@ class GenerateProgramTest {
         assertThat(folder.resolve("car-livery.psd")).exists();
         assertThat(folder.resolve("car-livery-2.psd")).exists();
         assertThat(template).hasContent("a picture");
+    }
+
+    @Test
+    void shortcutsAreTakenOnlyWhereTheyAreAskedFor() {
+        run("-p", "stripes", "-o", folder.resolve("exact.psd").toString());
+        run(
+                "-p",
+                "stripes",
+                "--step-cache",
+                "3",
+                "--guidance-until",
+                "0.75",
+                "-o",
+                folder.resolve("fast.psd").toString());
+
+        assertThat(engine.requests().get(0).shortcuts()).isEqualTo(Shortcuts.none());
+        assertThat(engine.requests().get(1).shortcuts()).isEqualTo(new Shortcuts(3, 0.75));
+        assertThat(run("-p", "stripes", "--step-cache", "0")).isNotZero();
+        assertThat(host.printedErrors()).contains("A step cache of 0 is out of range.");
     }
 
     @Test

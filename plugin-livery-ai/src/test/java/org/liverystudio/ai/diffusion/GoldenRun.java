@@ -100,7 +100,8 @@ final class GoldenRun {
                                 STEPS,
                                 List.of(controls),
                                 Optional.empty(),
-                                LatentView.WHOLE),
+                                LatentView.WHOLE,
+                                Shortcuts.none()),
                         onStep,
                         () -> {});
         sources.forEach(NoiseStream::close);

@@ -94,7 +94,8 @@ class PromptParityTest {
                             6,
                             List.of(),
                             Optional.empty(),
-                            LatentView.WHOLE),
+                            LatentView.WHOLE,
+                            Shortcuts.none()),
                     step -> {},
                     () -> {});
         }

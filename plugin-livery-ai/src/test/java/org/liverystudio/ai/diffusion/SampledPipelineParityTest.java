@@ -74,7 +74,8 @@ class SampledPipelineParityTest {
                                 STEPS,
                                 List.of(),
                                 Optional.empty(),
-                                LatentView.WHOLE),
+                                LatentView.WHOLE,
+                                Shortcuts.none()),
                         step -> {},
                         () -> {});
         sources.forEach(NoiseStream::close);

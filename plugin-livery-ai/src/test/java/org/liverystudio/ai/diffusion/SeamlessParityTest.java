@@ -169,7 +169,8 @@ class SeamlessParityTest {
                                                 0,
                                                 1)),
                                 Optional.empty(),
-                                new LatentView(wrap, Optional.empty())),
+                                new LatentView(wrap, Optional.empty()),
+                                Shortcuts.none()),
                         step -> {},
                         () -> {});
         sources.forEach(NoiseStream::close);

@@ -161,7 +161,8 @@ class StartPictureParityTest {
                                     Optional.of(
                                             new StartPicture(
                                                     FloatTensor.stack(latents), 0.6, coverage)),
-                                    LatentView.WHOLE),
+                                    LatentView.WHOLE,
+                                    Shortcuts.none()),
                             steps::add,
                             () -> {});
             sources.forEach(NoiseStream::close);

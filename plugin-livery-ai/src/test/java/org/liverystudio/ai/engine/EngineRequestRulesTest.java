@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.diffusion.ControlType;
+import org.liverystudio.ai.diffusion.Shortcuts;
 import org.liverystudio.host.LiveryException;
 
 class EngineRequestRulesTest {
@@ -40,6 +41,8 @@ class EngineRequestRulesTest {
                 request("red", 64, 64, 20, Double.NaN, 1, List.of(), "out"),
                 "The guidance NaN is out of range.");
         refused(request("red", 64, 64, 20, 5, 0, List.of(), "out"), "0 pictures were asked for.");
+        refused(shortcuts(0, 1), "A step cache of 0 is out of range.");
+        refused(shortcuts(1, Double.NaN), "Guidance until NaN of the steps is out of range.");
         refused(
                 request("red", 64, 64, 20, 5, 1, List.of(), "none/out"),
                 "The latents cannot be saved as %s: the folder %s does not exist or is read-only."
@@ -56,6 +59,12 @@ class EngineRequestRulesTest {
         refused(start(64, 1.5, 64), "The strength 1.5 is out of range.");
         refused(start(64, 0.04, 64), "At strength 0.04 none of 20 steps runs.");
         assertThatCode(() -> RequestRules.check(start(64, 1, 64))).doesNotThrowAnyException();
+    }
+
+    private DiffusionRequest shortcuts(int stepCache, double guidanceEnd) {
+        return request("red", 64, 64, 20, 5, 1, List.of(), "out").toBuilder()
+                .shortcuts(new Shortcuts(stepCache, guidanceEnd))
+                .build();
     }
 
     private DiffusionRequest start(int size, double strength, int maskSize) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liverystudio.ai.diffusion.Shortcuts;
 import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.Sampling;
@@ -67,6 +68,7 @@ class RequestJsonTest {
                         .negativePrompt("blurry")
                         .controlNet(Optional.of("/models/controlnet-depth"))
                         .networks(NetworkSettings.usual().withPrecision(Precision.BF16))
+                        .shortcuts(new Shortcuts(3, 0.75))
                         .build());
     }
 

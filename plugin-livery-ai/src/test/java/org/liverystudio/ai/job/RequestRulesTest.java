@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.liverystudio.ai.diffusion.Shortcuts;
 import org.liverystudio.ai.fixture.Requests;
 import org.liverystudio.ai.job.GenerationRequest.Control;
 import org.liverystudio.ai.job.GenerationRequest.StartSource;
@@ -45,6 +46,16 @@ class RequestRulesTest {
                         Requests.with("a", 4, 5, 7, 17, Optional.empty()),
                         "17 pictures at once are out of range. Choose 1 to 16."),
                 Arguments.of(
+                        shortcuts(0, 1),
+                        "A step cache of 0 is out of range. Choose 1 (exact) to 10; 2 is usual."),
+                Arguments.of(
+                        shortcuts(11, 1),
+                        "A step cache of 11 is out of range. Choose 1 (exact) to 10; 2 is usual."),
+                Arguments.of(
+                        shortcuts(2, 0),
+                        "Guidance until 0 of the steps is out of range. Choose above 0 to 1"
+                                + " (exact); 0.6 is usual."),
+                Arguments.of(
                         start(0),
                         "A strength of 0 is out of range. Choose above 0 (nothing changes) to 1"
                                 + " (everything may); 0.6 is usual."),
@@ -60,6 +71,12 @@ class RequestRulesTest {
                         control(1, 0.6, 0.5),
                         "Control \"Mask\" would work from 0.6 to 0.5 of the steps. Start and end"
                                 + " are shares of the steps: 0 <= start < end <= 1."));
+    }
+
+    private static GenerationRequest shortcuts(int stepCache, double guidanceEnd) {
+        return Requests.sound().toBuilder()
+                .shortcuts(new Shortcuts(stepCache, guidanceEnd))
+                .build();
     }
 
     private static GenerationRequest start(double strength) {

@@ -232,6 +232,7 @@ class PanelModelTest {
         model.form().steps.set(6);
         model.form().guidance.set(4.4449);
         model.form().sampler.set(SchedulerKind.EULER_ANCESTRAL);
+        model.form().speed.set(SpeedChoice.FASTER);
         model.form().count.set(2);
         model.form().size.set("96x64");
         model.controls().rows().get(0).strength().set(0.7512);
@@ -244,6 +245,7 @@ class PanelModelTest {
         assertThat(request.sampling().steps()).isEqualTo(6);
         assertThat(request.sampling().guidanceScale()).isEqualTo(4.4);
         assertThat(request.sampling().scheduler()).isEqualTo(SchedulerKind.EULER_ANCESTRAL);
+        assertThat(request.shortcuts()).isEqualTo(SpeedChoice.FASTER.shortcuts());
         assertThat(request.sampling().count()).isEqualTo(2);
         assertThat(request.width()).isEqualTo(96);
         assertThat(request.controls().get(0).conditioningScale()).isEqualTo(0.75);
@@ -280,6 +282,7 @@ class PanelModelTest {
         first.form().prompt.set("tiger stripes");
         first.form().steps.set(33);
         first.form().sampler.set(SchedulerKind.DDIM);
+        first.form().speed.set(SpeedChoice.SKETCH);
         first.form().randomSeed.set(false);
         first.form().seed.set("12");
         first.keepLoaded().set(KeepLoaded.HALF_AN_HOUR);
@@ -293,6 +296,7 @@ class PanelModelTest {
         assertThat(second.form().prompt.get()).isEqualTo("half typed");
         assertThat(second.form().steps.get()).isEqualTo(33);
         assertThat(second.form().sampler.get()).isEqualTo(SchedulerKind.DDIM);
+        assertThat(second.form().speed.get()).isEqualTo(SpeedChoice.SKETCH);
         assertThat(second.form().seed.get()).isEqualTo("12");
         assertThat(second.form().randomSeed.get()).isFalse();
         assertThat(second.keepLoaded().get()).isEqualTo(KeepLoaded.HALF_AN_HOUR);

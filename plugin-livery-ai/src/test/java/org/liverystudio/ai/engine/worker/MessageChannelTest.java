@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.diffusion.ControlType;
+import org.liverystudio.ai.diffusion.Shortcuts;
 import org.liverystudio.ai.engine.ControlInput;
 import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.DeviceUse;
@@ -37,7 +38,6 @@ import org.liverystudio.ai.engine.RgbImage;
 import org.liverystudio.ai.engine.Sampling;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.engine.Seamless;
-import org.liverystudio.ai.engine.Shortcuts;
 import org.liverystudio.ai.engine.StrengthMask;
 import org.liverystudio.ai.engine.Upscaler;
 
