@@ -13,7 +13,7 @@ import org.liverystudio.ai.livery.Size;
 
 /** Makes requests; what is not set is left at what is usual. */
 public final class GenerationRequestBuilder {
-    private final String prompt;
+    private String prompt;
     private final String model;
     private Sampling sampling;
     private String negativePrompt = "";
@@ -30,6 +30,11 @@ public final class GenerationRequestBuilder {
         this.prompt = prompt;
         this.model = model;
         this.sampling = sampling;
+    }
+
+    public GenerationRequestBuilder prompt(String value) {
+        this.prompt = value;
+        return this;
     }
 
     public GenerationRequestBuilder sampling(Sampling value) {

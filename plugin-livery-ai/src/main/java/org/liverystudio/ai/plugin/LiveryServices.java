@@ -18,8 +18,10 @@ import org.liverystudio.ai.job.DownloadedModels;
 import org.liverystudio.ai.job.InstalledModels;
 import org.liverystudio.ai.job.JobQueue;
 import org.liverystudio.ai.job.QuantizedCopies;
+import org.liverystudio.ai.ui.MachineModel;
 import org.liverystudio.host.Directories;
 import org.liverystudio.host.LiveryException;
+import org.liverystudio.host.Preferences;
 
 /**
  * What the extensions share while the plugin is started. PF4J makes extensions without arguments,
@@ -113,12 +115,16 @@ final class LiveryServices implements AutoCloseable {
     }
 
     /** The queue of the panel; jobs of the command line have their own. */
-    synchronized JobQueue queue(Directories directories) {
+    synchronized JobQueue queue(Directories directories, Preferences preferences) {
         if (queue.isEmpty()) {
             queue =
                     Optional.of(
                             new JobQueue(
-                                    () -> engine(EngineHome.WORKER, Optional.empty(), directories),
+                                    () ->
+                                            engine(
+                                                    EngineHome.WORKER,
+                                                    MachineModel.libtorch(preferences),
+                                                    directories),
                                     ENGINE_KEPT_WITHOUT_WORK));
         }
         return queue.get();

@@ -70,7 +70,7 @@ public final class LiveryTool implements PanelTool {
                 new PanelModel(
                         context,
                         services.models(context.directories()),
-                        services.queue(context.directories()),
+                        services.queue(context.directories(), context.preferences()),
                         Platform::runLater,
                         Thread::startVirtualThread,
                         LiveryServices::randomSeed);

@@ -42,6 +42,7 @@ public final class LiveryPanel extends BorderPane {
                         SettingsView.picture(model.form()),
                         new DetailView(model.form()),
                         new ModelView(model.model(), openDownloads),
+                        new MachineView(model.machine()),
                         keepLoaded(model));
         content.setPadding(new Insets(12));
         content.setMinWidth(0);

@@ -40,6 +40,7 @@ public final class PanelModel implements AutoCloseable {
     private final PreviewModel preview;
     private final RunModel run;
     private final PromptTokens tokens;
+    private final MachineModel machine;
     private final ObjectProperty<KeepLoaded> keepLoaded;
     private final ObservableList<String> recent = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
@@ -68,6 +69,7 @@ public final class PanelModel implements AutoCloseable {
         form = new RequestForm(settings, seeds);
         preview = new PreviewModel(background, fx);
         run = new RunModel(context, queue, fx);
+        machine = new MachineModel(settings, background, fx);
         keepLoaded = new SimpleObjectProperty<>(KeepLoaded.stored(settings));
         keepLoaded.subscribe(choice -> queue.keepEngine(choice.time()));
         keepLoaded.addListener((_, _, choice) -> choice.store(settings));
@@ -98,6 +100,8 @@ public final class PanelModel implements AutoCloseable {
         List.of(form.startFrom, form.strength).forEach(field -> field.addListener(onFrameEdit));
         List.of(form.size, form.onlySelection).forEach(field -> field.addListener(onFrameEdit));
         form.detail.fields().forEach(field -> field.addListener(onFrameEdit));
+        List.of(form.count, form.guidance).forEach(field -> field.addListener(_ -> foretell()));
+        machine.onChange(onFrameEdit);
         controls.rows()
                 .addListener(
                         (ListChangeListener<ControlModel>)
@@ -142,6 +146,17 @@ public final class PanelModel implements AutoCloseable {
         } else {
             preview.clear();
         }
+        foretell();
+    }
+
+    private void foretell() {
+        if (document.isPresent() && model.facts().isPresent() && machine.problem().isEmpty()) {
+            // What is painted does not matter; an empty prompt would be refused.
+            GenerationRequest any = request().toBuilder().prompt("any").build();
+            machine.foretell(any, document.get().snapshot(), model.facts().get());
+        } else {
+            machine.clear();
+        }
     }
 
     private void tellWhatStandsInTheWay() {
@@ -167,11 +182,13 @@ public final class PanelModel implements AutoCloseable {
             return "No layer is active. Click one in the layer panel, or start from the visible"
                     + " picture.";
         }
-        return form.problem().map(LiveryException::oneLine).orElse("");
+        return form.problem().or(machine::problem).map(LiveryException::oneLine).orElse("");
     }
 
     private GenerationRequest request() {
-        return form.toRequest(model.chosen().get(), controls.toControls(), activeLayer());
+        GenerationRequest request =
+                form.toRequest(model.chosen().get(), controls.toControls(), activeLayer());
+        return request.toBuilder().networks(machine.apply(request.networks())).build();
     }
 
     /** What a request names the active layer by. */
@@ -220,6 +237,10 @@ public final class PanelModel implements AutoCloseable {
 
     RunModel run() {
         return run;
+    }
+
+    MachineModel machine() {
+        return machine;
     }
 
     PreviewModel preview() {

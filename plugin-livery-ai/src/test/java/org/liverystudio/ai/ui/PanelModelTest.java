@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.DiffusionRequest;
+import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.fixture.ScriptedEngine;
 import org.liverystudio.ai.fixture.TestDocument;
@@ -379,6 +381,49 @@ class PanelModelTest {
         document.replace(TestSnapshot.of(8, 8, named("A", LayerRole.NONE)));
 
         assertThat(model.controls().choices()).extracting(LayerChoice::name).containsExactly("B");
+    }
+
+    @Test
+    void deviceAndMemoryReachTheEngineAndAreRemembered() throws InterruptedException {
+        host.setActive(document);
+        PanelModel model = open();
+        model.form().prompt.set("stripes");
+        model.machine().device().set(DeviceKind.CPU);
+        model.machine().memory().set("3.5 GB");
+
+        generate(model);
+
+        NetworkSettings networks = engine.requests().get(0).networks();
+        assertThat(networks.device()).isEqualTo(DeviceKind.CPU);
+        assertThat(networks.memoryLimit()).hasValue(3_500_000_000L);
+        MachineModel again = open().machine();
+        assertThat(again.device().get()).isEqualTo(DeviceKind.CPU);
+        assertThat(again.memory().get()).isEqualTo("3.5 GB");
+    }
+
+    @Test
+    void aMemoryLimitThatIsNoAmountStandsInTheWay() {
+        host.setActive(document);
+        PanelModel model = open();
+        model.form().prompt.set("stripes");
+
+        model.machine().memory().set("much");
+
+        assertThat(model.blocked().get())
+                .isEqualTo(
+                        "\"much\" is no amount of memory. Write an amount such as 6 GB, or choose"
+                                + " Automatic.");
+        model.machine().memory().set("Automatic");
+        assertThat(model.blocked().get()).isEmpty();
+    }
+
+    @Test
+    void theLibtorchOfTheSettingsIsWhereTheEngineLooks() {
+        assertThat(MachineModel.libtorch(host.preferences())).isEmpty();
+
+        open().machine().libtorch().set(" /opt/libtorch ");
+
+        assertThat(MachineModel.libtorch(host.preferences())).hasValue(Path.of("/opt/libtorch"));
     }
 
     private PanelModel open() {

@@ -3,7 +3,6 @@ package org.liverystudio.ai.diffusion.memory;
 import java.util.List;
 import java.util.Optional;
 import org.liverystudio.ai.diffusion.memory.DecodePlanner.Decode;
-import org.liverystudio.host.LiveryException;
 
 /**
  * Decides how a run keeps within a limit of memory. What costs the least time comes first: networks
@@ -26,7 +25,8 @@ public final class MemoryPlanner {
 
     /**
      * @param limitBytes what the process may hold, all in all
-     * @throws LiveryException if no arrangement keeps within it, naming the least that would do
+     * @throws NotEnoughMemoryException if no arrangement keeps within it, naming the least that
+     *     would do
      */
     public static MemoryPlan plan(MemoryNeeds needs, long limitBytes) {
         return new MemoryPlanner(needs, limitBytes).plan();
@@ -43,11 +43,7 @@ public final class MemoryPlanner {
     private MemoryPlan plan() {
         long least = least(needs);
         if (limit < least) {
-            throw new LiveryException(
-                    "This picture needs at least %s of memory; the limit is %s."
-                            .formatted(MemoryText.of(least), MemoryText.of(limit)),
-                    "Choose a smaller size, or a memory limit of %s or more (--memory %s)."
-                            .formatted(MemoryText.of(least), MemoryText.option(least)));
+            throw new NotEnoughMemoryException(least, limit);
         }
         long text = weights(needs.textEncoders());
         boolean small = text <= SMALL;
