@@ -70,10 +70,7 @@ final class DetailForm {
                 second(),
                 refine.get()
                         ? Optional.of(
-                                pass(
-                                        new Target.Template(),
-                                        refineStrength.get(),
-                                        Upscaler.PIXELS))
+                                pass(new Target.Template(), refineStrength.get(), Upscaler.PIXELS))
                         : Optional.empty(),
                 seamless.get());
     }

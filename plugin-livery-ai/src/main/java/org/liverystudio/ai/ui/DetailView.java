@@ -128,8 +128,7 @@ final class DetailView extends TitledPane {
     private static HBox seamless(DetailForm detail) {
         ComboBox<Seamless> box =
                 choice("livery-seamless", Seamless.values(), Seamless::title, detail.seamless);
-        box.setTooltip(
-                new Tooltip("Opposite edges continue each other, for patterns that repeat"));
+        box.setTooltip(new Tooltip("Opposite edges continue each other, for patterns that repeat"));
         return Parts.row("Seamless", Parts.grow(box));
     }
 
@@ -158,7 +157,8 @@ final class DetailView extends TitledPane {
 
                     @Override
                     public T fromString(String text) {
-                        throw new UnsupportedOperationException("The list is not editable: " + text);
+                        throw new UnsupportedOperationException(
+                                "The list is not editable: " + text);
                     }
                 });
         box.valueProperty().bindBidirectional(chosen);

@@ -22,8 +22,7 @@ class InpaintParityTest {
     @ParameterizedTest
     @ValueSource(strings = {"tiny-linear", "tiny-conv"})
     void thePartThatChangesIsDrawnAsDiffusersDoes(String model) {
-        SafeTensorsFile golden =
-                SafeTensorsFile.open(Golden.path(model + "-inpaint.safetensors"));
+        SafeTensorsFile golden = SafeTensorsFile.open(Golden.path(model + "-inpaint.safetensors"));
         RgbImage picture = picture(golden.readFloats("pixels"));
         StrengthMask mask = mask(golden.readFloats("mask"), picture);
         Path out = folder.resolve("latents.safetensors");

@@ -109,8 +109,7 @@ class RepaintedPartTest {
                 new Generation(
                         document, document.snapshot(), request, MINI, Map.of(), LatentFiles.NONE);
         try (JobQueue queue =
-                new JobQueue(
-                        () -> new InProcessEngine(TestTorch.NATIVES), Duration.ofMinutes(1))) {
+                new JobQueue(() -> new InProcessEngine(TestTorch.NATIVES), Duration.ofMinutes(1))) {
             assertThat(queue.submit(generation, () -> false, _ -> {}).await())
                     .isInstanceOf(JobState.Finished.class);
         }

@@ -16,14 +16,14 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TitledPane;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -36,10 +36,6 @@ import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.engine.Seamless;
 import org.liverystudio.ai.engine.Upscaler;
-import org.liverystudio.ai.job.detail.Detail;
-import org.liverystudio.ai.job.detail.LargerPass;
-import org.liverystudio.ai.job.detail.SecondPass;
-import org.liverystudio.ai.job.detail.Target;
 import org.liverystudio.ai.fixture.Fx;
 import org.liverystudio.ai.fixture.ScriptedEngine;
 import org.liverystudio.ai.fixture.TestDocument;
@@ -47,6 +43,10 @@ import org.liverystudio.ai.fixture.TestHost;
 import org.liverystudio.ai.fixture.TestModels;
 import org.liverystudio.ai.fixture.TestSnapshot;
 import org.liverystudio.ai.job.JobQueue;
+import org.liverystudio.ai.job.detail.Detail;
+import org.liverystudio.ai.job.detail.LargerPass;
+import org.liverystudio.ai.job.detail.SecondPass;
+import org.liverystudio.ai.job.detail.Target;
 import org.liverystudio.ai.ui.models.DownloadModel;
 import org.liverystudio.host.LiveryException;
 
@@ -201,8 +201,7 @@ class LiveryPanelTest {
                 .isEqualTo(
                         new Detail(
                                 new SecondPass.By(
-                                        LargerPass.second(
-                                                new Target.Factor(2), Upscaler.LATENT)),
+                                        LargerPass.second(new Target.Factor(2), Upscaler.LATENT)),
                                 Optional.of(LargerPass.refining(new Target.Template())),
                                 Seamless.X));
         Fx.screenshot(scene, "panel-detail");
