@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 import java.util.zip.CRC32;
 import org.liverystudio.host.LiveryException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,7 +56,13 @@ final class MessageChannel implements AutoCloseable {
      */
     MessageChannel(InputStream in, OutputStream out, Parcels parcels, IntConsumer strayBytes) {
         this.parcels = parcels;
-        this.json = JsonMapper.builder().addModule(parcels.module()).build();
+        this.json =
+                JsonMapper.builder()
+                        .addModule(parcels.module())
+                        // A message is whole or none.
+                        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                        .build();
         this.in = new DataInputStream(in);
         this.out = new DataOutputStream(out);
         this.strayBytes = strayBytes;
@@ -106,12 +113,21 @@ final class MessageChannel implements AutoCloseable {
             if (checksum(content) != checksum) {
                 throw new IOException("A message was damaged on its way");
             }
-            return Optional.of(json.readValue(content, KINDS.get(kind)));
+            WorkerMessage message = json.readValue(content, KINDS.get(kind));
+            return Optional.of(requireMessage(message));
         } catch (EOFException e) {
             return Optional.empty();
         } catch (JacksonException e) {
             throw new IOException("A message is not understood", e);
         }
+    }
+
+    /** JSON's null is a value, too. */
+    private static WorkerMessage requireMessage(WorkerMessage message) throws IOException {
+        if (message == null) {
+            throw new IOException("A message is empty");
+        }
+        return message;
     }
 
     /**

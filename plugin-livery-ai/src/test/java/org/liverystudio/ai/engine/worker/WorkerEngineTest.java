@@ -145,6 +145,7 @@ class WorkerEngineTest {
             parent.destroyForcibly();
 
             worker.onExit().get(20, TimeUnit.SECONDS);
+            assertThat(TestTorch.NATIVES.resolve("exchange")).isEmptyDirectory();
         }
     }
 
