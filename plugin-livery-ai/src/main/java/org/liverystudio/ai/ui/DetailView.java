@@ -1,10 +1,8 @@
 package org.liverystudio.ai.ui;
 
 import java.util.Locale;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -17,7 +15,6 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.liverystudio.ai.engine.Seamless;
 import org.liverystudio.ai.engine.Upscaler;
 
@@ -79,7 +76,7 @@ final class DetailView extends TitledPane {
 
     private static HBox secondPass(DetailForm detail) {
         ComboBox<SecondPassChoice> box =
-                choice(
+                Parts.choice(
                         "livery-second-pass",
                         SecondPassChoice.values(),
                         SecondPassChoice::label,
@@ -93,7 +90,8 @@ final class DetailView extends TitledPane {
 
     private static HBox upscaler(DetailForm detail) {
         ComboBox<Upscaler> box =
-                choice("livery-upscaler", Upscaler.values(), Upscaler::title, detail.upscaler);
+                Parts.choice(
+                        "livery-upscaler", Upscaler.values(), Upscaler::title, detail.upscaler);
         box.setTooltip(new Tooltip("How the picture grows before the second pass"));
         return Parts.row("Grow by", Parts.grow(box));
     }
@@ -127,7 +125,8 @@ final class DetailView extends TitledPane {
 
     private static HBox seamless(DetailForm detail) {
         ComboBox<Seamless> box =
-                choice("livery-seamless", Seamless.values(), Seamless::title, detail.seamless);
+                Parts.choice(
+                        "livery-seamless", Seamless.values(), Seamless::title, detail.seamless);
         box.setTooltip(new Tooltip("Opposite edges continue each other, for patterns that repeat"));
         return Parts.row("Seamless", Parts.grow(box));
     }
@@ -140,28 +139,5 @@ final class DetailView extends TitledPane {
         node.visibleProperty().bind(Bindings.createBooleanBinding(condition::getValue, condition));
         node.managedProperty().bind(node.visibleProperty());
         return node;
-    }
-
-    private static <T> ComboBox<T> choice(
-            String id, T[] values, Function<T, String> title, ObjectProperty<T> chosen) {
-        ComboBox<T> box = new ComboBox<>();
-        box.setId(id);
-        box.getItems().setAll(values);
-        box.setMinWidth(80);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(T value) {
-                        return value == null ? "" : title.apply(value);
-                    }
-
-                    @Override
-                    public T fromString(String text) {
-                        throw new UnsupportedOperationException(
-                                "The list is not editable: " + text);
-                    }
-                });
-        box.valueProperty().bindBidirectional(chosen);
-        return box;
     }
 }

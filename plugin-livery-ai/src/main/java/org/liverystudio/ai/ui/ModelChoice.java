@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.liverystudio.ai.job.InstalledModels;
@@ -22,6 +24,7 @@ import org.liverystudio.ai.job.ModelFacts;
  */
 final class ModelChoice {
     private static final String CHOSEN = "model";
+    private static final String PRECISION = "precision";
 
     private final InstalledModels models;
     private final PanelSettings settings;
@@ -30,6 +33,7 @@ final class ModelChoice {
     private final ObservableList<String> names = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper chosen = new ReadOnlyStringWrapper(InstalledModels.MINI);
     private final ReadOnlyObjectWrapper<ModelStatus> status;
+    private final ObjectProperty<PrecisionChoice> precision;
 
     /**
      * @param background looks at models, one after the other
@@ -40,7 +44,11 @@ final class ModelChoice {
         this.settings = settings;
         this.latest = new LatestOnly(background);
         this.fx = fx;
-        status = new ReadOnlyObjectWrapper<>(ModelStatus.of(models, InstalledModels.MINI));
+        precision =
+                new SimpleObjectProperty<>(
+                        PrecisionChoice.ofKey(settings.text(PRECISION, ""))
+                                .orElse(PrecisionChoice.AUTOMATIC));
+        status = new ReadOnlyObjectWrapper<>(found(InstalledModels.MINI));
         names.setAll(InstalledModels.MINI);
         String last = settings.text(CHOSEN, InstalledModels.MINI);
         if (last.equals(InstalledModels.MINI)) {
@@ -48,6 +56,22 @@ final class ModelChoice {
         } else {
             choose(last);
         }
+        precision.addListener(
+                (_, _, now) -> {
+                    settings.put(PRECISION, now.key());
+                    choose(chosen.get());
+                });
+    }
+
+    private ModelStatus found(String name) {
+        return ModelStatus.of(models, name, precision.get().precision());
+    }
+
+    /**
+     * How large the weights are; another choice looks for the model anew, which may have a copy.
+     */
+    ObjectProperty<PrecisionChoice> precision() {
+        return precision;
     }
 
     /** Names and paths to choose from, the built-in model first. */
@@ -107,7 +131,7 @@ final class ModelChoice {
                 () -> {
                     List<String> known = withChosen(models.names(), name);
                     Optional<ModelStatus> found =
-                            take ? Optional.of(ModelStatus.of(models, name)) : Optional.empty();
+                            take ? Optional.of(found(name)) : Optional.empty();
                     fx.execute(() -> show(name, known, found));
                 });
     }

@@ -2,6 +2,7 @@ package org.liverystudio.ai.ui;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.job.InstalledModels;
 import org.liverystudio.ai.job.ModelFacts;
 import org.liverystudio.ai.livery.ControlKind;
@@ -14,9 +15,12 @@ import org.liverystudio.host.LiveryException;
  * @param line the model in a few words, or what is wrong with it
  */
 record ModelStatus(Optional<ModelFacts> facts, String line) {
-    static ModelStatus of(InstalledModels models, String name) {
+    /**
+     * @param precision a copy of the model that is stored so is taken instead
+     */
+    static ModelStatus of(InstalledModels models, String name, Precision precision) {
         try {
-            ModelFacts facts = models.find(name, Optional.empty());
+            ModelFacts facts = models.inPrecision(models.find(name, Optional.empty()), precision);
             return new ModelStatus(Optional.of(facts), words(facts));
         } catch (LiveryException e) {
             return new ModelStatus(Optional.empty(), e.oneLine());

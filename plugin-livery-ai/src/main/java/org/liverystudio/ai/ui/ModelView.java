@@ -41,7 +41,23 @@ final class ModelView extends VBox {
                                         Icons.DOWNLOAD,
                                         "Download AI models",
                                         download)),
+                        Parts.row("Weights", Parts.grow(precision())),
                         line);
+    }
+
+    private ComboBox<PrecisionChoice> precision() {
+        ComboBox<PrecisionChoice> box =
+                Parts.choice(
+                        "livery-precision",
+                        PrecisionChoice.values(),
+                        PrecisionChoice::label,
+                        model.precision());
+        box.setTooltip(
+                new Tooltip(
+                        "Fewer bits need less memory and change the picture a little. A copy made"
+                                + " by livery models quantize loads at once; without one the model"
+                                + " is converted each time it loads, which takes minutes for SDXL"));
+        return box;
     }
 
     private ComboBox<String> box() {

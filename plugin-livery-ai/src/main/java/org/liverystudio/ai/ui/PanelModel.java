@@ -14,6 +14,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.liverystudio.ai.engine.NetworkSettings;
+import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.job.Generation;
 import org.liverystudio.ai.job.GenerationRequest;
 import org.liverystudio.ai.job.InstalledModels;
@@ -188,7 +190,9 @@ public final class PanelModel implements AutoCloseable {
     private GenerationRequest request() {
         GenerationRequest request =
                 form.toRequest(model.chosen().get(), controls.toControls(), activeLayer());
-        return request.toBuilder().networks(machine.apply(request.networks())).build();
+        Precision precision = model.precision().get().precision();
+        NetworkSettings networks = machine.apply(request.networks().withPrecision(precision));
+        return request.toBuilder().networks(networks).build();
     }
 
     /** What a request names the active layer by. */

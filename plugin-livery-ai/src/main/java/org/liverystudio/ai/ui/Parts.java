@@ -1,10 +1,13 @@
 package org.liverystudio.ai.ui;
 
 import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
@@ -13,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
+import javafx.util.StringConverter;
 
 /** The few shapes that the panel's sections are made of. Style classes are AtlantaFX's. */
 final class Parts {
@@ -103,5 +107,29 @@ final class Parts {
         path.setContent(svg);
         path.setStyle("-fx-fill: -color-fg-default;");
         return path;
+    }
+
+    /** A list of values, of which the property holds the chosen one. */
+    static <T> ComboBox<T> choice(
+            String id, T[] values, Function<T, String> title, ObjectProperty<T> chosen) {
+        ComboBox<T> box = new ComboBox<>();
+        box.setId(id);
+        box.getItems().setAll(values);
+        box.setMinWidth(80);
+        box.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(T value) {
+                        return value == null ? "" : title.apply(value);
+                    }
+
+                    @Override
+                    public T fromString(String text) {
+                        throw new UnsupportedOperationException(
+                                "The list is not editable: " + text);
+                    }
+                });
+        box.valueProperty().bindBidirectional(chosen);
+        return box;
     }
 }

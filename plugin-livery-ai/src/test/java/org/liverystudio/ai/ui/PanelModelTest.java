@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.NetworkSettings;
+import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.fixture.ScriptedEngine;
 import org.liverystudio.ai.fixture.TestDocument;
@@ -253,6 +254,20 @@ class PanelModelTest {
         assertThat(request.controls().get(0).conditioningScale()).isEqualTo(0.75);
         assertThat(document.edits()).hasSize(1);
         assertThat(host.printedErrors()).contains("AI Livery: Done in");
+    }
+
+    @Test
+    void theBitsOfWeightsAreAskedForAndRemembered() throws InterruptedException {
+        host.setActive(document);
+        PanelModel model = open();
+        model.form().prompt.set("stripes");
+        model.model().precision().set(PrecisionChoice.EIGHT_BITS);
+
+        generate(model);
+
+        DiffusionRequest request = engine.requests().getLast();
+        assertThat(request.networks().precision()).isEqualTo(Precision.INT8);
+        assertThat(open().model().precision().get()).isEqualTo(PrecisionChoice.EIGHT_BITS);
     }
 
     @Test
