@@ -47,6 +47,11 @@ public final class RepoFolder {
         return folder.resolve("blobs").resolve(etag);
     }
 
+    /** Folder of the lock files of all blobs. */
+    public Path locks() {
+        return locks;
+    }
+
     /** Never deleted, by us or by others: a lock on a deleted file would exclude nobody. */
     public Path lockFile(String etag) {
         return locks.resolve(blob(etag).getFileName() + ".lock");

@@ -20,6 +20,7 @@ import org.liverystudio.ai.hub.bundle.BundleExport;
 import org.liverystudio.ai.hub.bundle.BundleImport;
 import org.liverystudio.ai.hub.cache.CheckedBlobs;
 import org.liverystudio.ai.hub.cache.HubCache;
+import org.liverystudio.ai.hub.cache.RepoFolder;
 import org.liverystudio.ai.hub.cache.RepoId;
 import org.liverystudio.ai.hub.catalogue.Catalogue;
 import org.liverystudio.ai.hub.catalogue.ModelName;
@@ -369,7 +370,10 @@ public final class ModelLibrary {
             Relocation relocation =
                     new Relocation(new ByteWalk("Moving", total, progress, cancelled));
             for (CachedRepo repo : ours) {
-                relocation.move(cache.repo(repo.id()).folder(), there.repo(repo.id()).folder());
+                RepoFolder from = cache.repo(repo.id());
+                try (RepoLocks _ = RepoLocks.acquire(repo.id(), from.locks())) {
+                    relocation.move(from.folder(), there.repo(repo.id()).folder());
+                }
             }
         } catch (IOException e) {
             throw new LiveryException(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.hub.catalogue.HubFixture;
 
 /** Downloads in real processes: killed without warning, and two at once. */
-@Timeout(600)
+@Timeout(value = 30, unit = TimeUnit.MINUTES) // The long run kills 200 times.
 class DownloadProcessTest {
     private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
     private static final int MB = 1_000_000;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liverystudio.ai.hub.cache.RepoId;
+import org.liverystudio.ai.hub.cache.SharedLock;
 import org.liverystudio.ai.hub.catalogue.Catalogue;
 import org.liverystudio.ai.hub.catalogue.HubFixture;
 import org.liverystudio.ai.hub.catalogue.ModelSet;
@@ -204,6 +205,21 @@ class ModelLibraryTest {
                 .withMessage(blob + " is damaged, its hash is wrong");
         assertThat(blob).exists();
         assertThat(names(target.resolve("blobs"))).isEmpty();
+    }
+
+    @Test
+    void whatAnotherProgramFetchesNowIsNotMoved() throws IOException {
+        Path lock = cache().resolve(".locks/models--org--net/x.lock");
+        try (SharedLock _ = SharedLock.tryAcquire(lock).orElseThrow()) {
+            assertThatExceptionOfType(LiveryException.class)
+                    .isThrownBy(
+                            () -> library.moveTo(folder.resolve("drive"), told::add, () -> false))
+                    .withMessage("org/net is being fetched now.");
+        }
+
+        ModelLibrary moved = library.moveTo(folder.resolve("drive"), told::add, () -> false);
+
+        assertThat(moved.status(set("large")).complete()).isTrue();
     }
 
     @Test
