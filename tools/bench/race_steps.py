@@ -8,62 +8,13 @@ sleeps. The first step of each is not counted. Memory is read from /proc at the 
 process is its VmHWM.
 """
 
-import argparse
-import os
 import pathlib
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PLUGIN = ROOT / "plugin-livery-ai"
-
-
-class Racer:
-    """A child process that prints LOADED, then STEP and seconds for each line it reads."""
-
-    def __init__(self, name, command, threads):
-        self.name = name
-        environment = os.environ | {
-            "OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": str(threads), "HF_HUB_OFFLINE": "1"}
-        begin = time.perf_counter()
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
-        self.answer("LOADED")
-        self.load_seconds = time.perf_counter() - begin
-        self.seconds = []
-        self.cpu = []
-
-    def answer(self, word):
-        for line in self.process.stdout:
-            if line.startswith(word):
-                return line.split()[1:]
-        raise SystemExit(f"{self.name} ended early")
-
-    def cpu_seconds(self):
-        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def step(self):
-        before = self.cpu_seconds()
-        self.process.stdin.write("step\n")
-        self.process.stdin.flush()
-        self.seconds.append(float(self.answer("STEP")[0]))
-        self.cpu.append(self.cpu_seconds() - before)
-
-    def memory(self):
-        megabytes = {}
-        for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            key, _, value = line.partition(":")
-            if key in ("VmHWM", "RssAnon", "RssFile"):
-                megabytes[key] = int(value.split()[0]) / 1024
-        return megabytes
-
-    def end(self):
-        self.process.stdin.close()
-        self.process.wait()
+from racers import PLUGIN, Racer, arguments, java_command, test_classpath
 
 
 def write_inputs(file):
@@ -106,15 +57,6 @@ def diffusers_side(unet, inputs, result, threads):
     save_file({"prediction": prediction.float()}, result)
 
 
-def java_command(classpath, arguments):
-    java = pathlib.Path(os.environ["JAVA_HOME"]) / "bin/java" if "JAVA_HOME" in os.environ else "java"
-    # The worker's own options (WorkerCommand).
-    options = ["-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.library.path=",
-               "-Dslf4j.internal.verbosity=ERROR", "--enable-native-access=ALL-UNNAMED"]
-    return [str(java), *options, "-cp", classpath,
-            "org.liverystudio.ai.diffusion.UnetStepBenchmark", *map(str, arguments)]
-
-
 def distance(first, second):
     from safetensors.torch import load_file
 
@@ -123,26 +65,20 @@ def distance(first, second):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("model", type=pathlib.Path)
+    parser = arguments(__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--classpath", type=pathlib.Path, default=PLUGIN / "target/classpath.txt",
-                        help="file that names the test class path, from mvn dependency:build-classpath")
     options = parser.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp())
     unet, inputs = options.model / "unet", folder / "inputs.safetensors"
     write_inputs(inputs)
     ours_out, theirs_out = folder / "ours.safetensors", folder / "theirs.safetensors"
-    classes = [str(PLUGIN / "target/test-classes"), str(PLUGIN / "target/classes"),
-               options.classpath.read_text().strip()]
     theirs = Racer(
         "diffusers",
         [sys.executable, __file__, "--child", unet, inputs, theirs_out, str(options.threads)],
         options.threads)
     ours = Racer(
         "ours",
-        java_command(os.pathsep.join(classes),
+        java_command("UnetStepBenchmark", test_classpath(options.classpath),
                      [unet, inputs, ours_out, PLUGIN / "target/natives", options.threads]),
         options.threads)
     for step in range(options.steps + 1):

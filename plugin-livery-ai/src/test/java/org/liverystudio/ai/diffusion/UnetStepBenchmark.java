@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
@@ -78,8 +79,7 @@ final class UnetStepBenchmark {
             }
             System.out.printf("STEP %.4f%n", (System.nanoTime() - start) / 1e9);
         }
-        SafeTensorsWriter.write(
-                result, java.util.Map.of("prediction", predictions.getLast()), java.util.Map.of());
+        SafeTensorsWriter.write(result, Map.of("prediction", predictions.getLast()), Map.of());
     }
 
     private Tensor input(String name, NumberFormat format) {
