@@ -19,7 +19,7 @@ final class TorchScriptArchive {
     private static final String SOURCES = "/org/liverystudio/ai/nets/";
 
     /** Functions that every network calls. */
-    private static final List<String> SHARED = List.of("ops", "coded");
+    private static final List<String> SHARED = List.of("ops", "coded", "doubling");
 
     /** What lies beyond the edges of a map; says by two functions of its own which edges wrap. */
     private static final String EDGES = "edges";

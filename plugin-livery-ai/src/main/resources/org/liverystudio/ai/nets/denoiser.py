@@ -102,6 +102,8 @@ class Denoiser(Module):
     # Doubles the size; exactly to the size of the map that follows, which may be odd.
     def upsample(self: __torch__.denoiser.Denoiser, x: Tensor, like: Tensor,
                  w: Dict[str, Tensor]) -> Tensor:
+        if like.size(2) == 2 * x.size(2) and like.size(3) == 2 * x.size(3):
+            return __torch__.doubling.conv(x, w, "conv")
         x = torch.upsample_nearest2d(x, [like.size(2), like.size(3)])
         return __torch__.ops.conv(x, w, "conv", 1, 1)
 

@@ -15,11 +15,15 @@ def linear(x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
 def conv(x: Tensor, w: Dict[str, Tensor], n: str, stride: int, pad: int) -> Tensor:
     x = __torch__.edges.around(x, pad, pad)
     padding = __torch__.edges.zeros(pad)
-    if n + ".weight" in w:
-        k = w[n + ".weight"]
-    else:
-        k = __torch__.coded.kernels(w, n, x.size(1))
+    k = __torch__.ops.kernels(w, n, x.size(1))
     return torch.conv2d(x, k, w.get(n + ".bias"), [stride, stride], padding)
+
+
+# [outputs, inputs, size, size]
+def kernels(w: Dict[str, Tensor], n: str, inputs: int) -> Tensor:
+    if n + ".weight" in w:
+        return w[n + ".weight"]
+    return __torch__.coded.kernels(w, n, inputs)
 
 
 def group_norm(x: Tensor, w: Dict[str, Tensor], n: str, groups: int, eps: float) -> Tensor:

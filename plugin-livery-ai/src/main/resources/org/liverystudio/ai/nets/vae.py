@@ -38,8 +38,7 @@ class Vae(Module):
         return __torch__.ops.conv(x, w, "conv", 2, 0)
 
     def up(self: __torch__.vae.Vae, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-        x = torch.upsample_nearest2d(x, [x.size(2) * 2, x.size(3) * 2])
-        return __torch__.ops.conv(x, w, "conv", 1, 1)
+        return __torch__.doubling.conv(x, w, "conv")
 
     def out(self: __torch__.vae.Vae, x: Tensor, groups: int, w: Dict[str, Tensor]) -> Tensor:
         y = __torch__.ops.norm_silu(x, w, "conv_norm_out", groups, 1e-06)
