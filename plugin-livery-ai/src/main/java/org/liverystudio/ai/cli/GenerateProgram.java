@@ -149,7 +149,7 @@ public final class GenerateProgram {
                         model.usualGuidance(),
                         randomSeed.getAsLong(),
                         source -> usualKind(layers.find(source)));
-        return new Generation(document, snapshot, request, model, pictures, latents.files());
+        return new Generation(document, snapshot, request, model, pictures, latents.files(), false);
     }
 
     private DiffusionEngine engine(GenerateOptions options) {

@@ -47,9 +47,9 @@ final class ProgressLine {
     /** Quarters of a long phase that are done; others have none. */
     private static int quarter(JobState state) {
         return switch (state) {
-            case JobState.Denoising(int done, int count, var _) ->
+            case JobState.Denoising(int done, int count, var _, var _) ->
                     done * LINES_WHILE_DENOISING / count;
-            case JobState.Refining(int done, int count, var _) ->
+            case JobState.Refining(int done, int count, var _, var _) ->
                     done * LINES_WHILE_DENOISING / count;
             case JobState.Active _, JobState.Ended _ -> 0;
         };

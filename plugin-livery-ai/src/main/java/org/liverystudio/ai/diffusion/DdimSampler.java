@@ -51,14 +51,21 @@ final class DdimSampler implements Sampler {
     }
 
     @Override
+    public FloatTensor clean(FloatTensor latents, FloatTensor prediction, int step) {
+        double kept = schedule.signalAt((int) times[step]);
+        return end.clipped(
+                config.prediction()
+                        .clean(latents, prediction, Math.sqrt(kept), Math.sqrt(1 - kept)));
+    }
+
+    @Override
     public FloatTensor next(FloatTensor latents, FloatTensor prediction, int step) {
         int now = (int) times[step];
         double kept = schedule.signalAt(now);
         double keptThen = end.signalAt(schedule, before(step));
         double alpha = Math.sqrt(kept);
         double sigma = Math.sqrt(1 - kept);
-        FloatTensor clean =
-                end.clipped(config.prediction().clean(latents, prediction, alpha, sigma));
+        FloatTensor clean = clean(latents, prediction, step);
         FloatTensor noise = config.prediction().noise(latents, prediction, alpha, sigma);
         return Mix.of(Math.sqrt(keptThen), clean, Math.sqrt(1 - keptThen), noise);
     }

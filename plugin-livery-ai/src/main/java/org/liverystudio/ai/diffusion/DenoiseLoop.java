@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.liverystudio.ai.diffusion.tiles.Window;
 import org.liverystudio.ai.diffusion.tiles.WindowBlend;
 import org.liverystudio.ai.tensors.FloatTensor;
@@ -42,6 +44,7 @@ final class DenoiseLoop {
     /**
      * @param guidanceTogether whether rows without and with the prompt are in one batch, or one
      *     after the other in half the memory
+     * @param onClean gets in each step a way to see the picture so far: clean latents
      * @param onPass gets the number of passes that are done: one for each window of each step
      * @param beforeEachBlock may throw to stop
      * @return final latents, of the shape of the noise
@@ -50,6 +53,7 @@ final class DenoiseLoop {
             DenoiseRequest request,
             Sampler sampler,
             boolean guidanceTogether,
+            Consumer<Supplier<FloatTensor>> onClean,
             IntConsumer onPass,
             Runnable beforeEachBlock) {
         request.controls().forEach(guide -> guide.requireFits(unet.config()));
@@ -107,6 +111,9 @@ final class DenoiseLoop {
                     }
                     prediction = blend.result();
                 }
+                FloatTensor before = latents;
+                int now = step;
+                onClean.accept(() -> clean(request, sampler, before, prediction, now));
                 latents = sampler.next(latents, prediction, step);
             }
             FloatTensor last = latents;
@@ -117,6 +124,16 @@ final class DenoiseLoop {
     /** The ControlNets with their pictures' part in a window. */
     private ControlStack controls(ScriptCalls calls, DenoiseRequest request, Window window) {
         return ControlStack.of(calls, request.controls(), window, pixelsPerLatent, format);
+    }
+
+    private static FloatTensor clean(
+            DenoiseRequest request,
+            Sampler sampler,
+            FloatTensor latents,
+            FloatTensor prediction,
+            int step) {
+        FloatTensor clean = sampler.clean(latents, prediction, step);
+        return request.start().map(picture -> picture.restore(clean)).orElse(clean);
     }
 
     private static FloatTensor start(DenoiseRequest request, Sampler sampler, int step) {

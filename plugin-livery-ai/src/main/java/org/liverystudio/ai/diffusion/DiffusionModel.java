@@ -1,5 +1,9 @@
 package org.liverystudio.ai.diffusion;
 
+import java.util.Optional;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -28,6 +32,7 @@ public final class DiffusionModel implements AutoCloseable {
     private final NetworkScripts scripts;
     private final DenoiseLoop loop;
     private final UnetConfig unetConfig;
+    private final LatentPreview preview;
     private MemoryPlan plan = MemoryPlan.unbounded();
     private NetworkTurns turns;
     private TiledVae tiledVae;
@@ -57,6 +62,7 @@ public final class DiffusionModel implements AutoCloseable {
                         format.arithmetic(),
                         vaeConfig.pixelsPerLatent());
         this.turns = new NetworkTurns(prompts, vaeWeights, List.of(), plan);
+        this.preview = new LatentPreview(torch, vaeConfig);
     }
 
     /**
@@ -183,9 +189,25 @@ public final class DiffusionModel implements AutoCloseable {
      */
     public FloatTensor denoise(
             DenoiseRequest request, IntConsumer onPass, Runnable beforeEachBlock) {
+        return denoise(request, _ -> {}, onPass, beforeEachBlock);
+    }
+
+    /**
+     * Removes the noise before someone's eyes.
+     *
+     * @param onClean gets in each step a way to see the latents as they would be without noise; to
+     *     be asked at once or never
+     * @param onPass as above
+     */
+    public FloatTensor denoise(
+            DenoiseRequest request,
+            Consumer<Supplier<FloatTensor>> onClean,
+            IntConsumer onPass,
+            Runnable beforeEachBlock) {
         Sampler sampler = samplers.sampler(request.method(), request.steps(), request::freshNoise);
         turns.denoising();
-        return loop.run(request, sampler, plan.guidanceTogether(), onPass, beforeEachBlock);
+        return loop.run(
+                request, sampler, plan.guidanceTogether(), onClean, onPass, beforeEachBlock);
     }
 
     /**
@@ -200,6 +222,32 @@ public final class DiffusionModel implements AutoCloseable {
     }
 
     /**
+     * Readies previews; before the UNet is loaded, since the autoencoder may be needed once.
+     *
+     * @param decoder folder of a tiny autoencoder; without it previews show colours alone
+     * @throws LiveryException if the decoder cannot be read or was made for other latents
+     */
+    public void preparePreviews(Optional<Path> decoder, Runnable beforeEachBlock) {
+        preview.prepare(decoder, picture -> coded(picture, beforeEachBlock));
+    }
+
+    private LatentPreview.Coded coded(FloatTensor picture, Runnable beforeEachBlock) {
+        FloatTensor mean = encode(picture, EdgeWrap.NONE, beforeEachBlock).mean();
+        FloatTensor latents = vae.config().scale().toUnet(mean);
+        return new LatentPreview.Coded(latents, decode(latents, EdgeWrap.NONE, beforeEachBlock));
+    }
+
+    /**
+     * A small picture of latents, in a fraction of a step's time; after {@link #preparePreviews}.
+     *
+     * @param latents clean ones of one picture, as the UNet knows them
+     * @return {@code [1, 3, height, width]}, about -1 to 1; smaller than the picture will be
+     */
+    public FloatTensor preview(FloatTensor latents, Runnable beforeEachBlock) {
+        return preview.picture(latents, beforeEachBlock);
+    }
+
+    /**
      * @param picture {@code [1, 3, height, width]} in -1 to 1
      * @param wrap which edges of the picture continue on the opposite side
      */
@@ -210,6 +258,7 @@ public final class DiffusionModel implements AutoCloseable {
 
     @Override
     public void close() {
+        preview.close();
         prompts.close();
         unetWeights.close();
         vae.close();

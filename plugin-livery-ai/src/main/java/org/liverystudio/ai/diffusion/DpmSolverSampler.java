@@ -79,11 +79,16 @@ final class DpmSolverSampler implements Sampler {
     }
 
     @Override
+    public FloatTensor clean(FloatTensor latents, FloatTensor prediction, int step) {
+        VarianceLevel level = VarianceLevel.of(table.sigma(step));
+        return config.prediction().clean(latents, prediction, level.alpha(), level.sigma());
+    }
+
+    @Override
     public FloatTensor next(FloatTensor latents, FloatTensor prediction, int step) {
         VarianceLevel from = VarianceLevel.of(table.sigma(step));
         VarianceLevel to = VarianceLevel.of(table.sigma(step + 1));
-        FloatTensor clean =
-                config.prediction().clean(latents, prediction, from.alpha(), from.sigma());
+        FloatTensor clean = clean(latents, prediction, step);
         FloatTensor before = lastClean;
         lastClean = clean;
         double h = to.lambda() - from.lambda();

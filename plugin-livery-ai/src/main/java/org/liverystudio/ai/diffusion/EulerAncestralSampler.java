@@ -54,12 +54,17 @@ final class EulerAncestralSampler implements Sampler {
     }
 
     @Override
+    public FloatTensor clean(FloatTensor latents, FloatTensor prediction, int step) {
+        return config.prediction().cleanOfGrown(latents, prediction, table.sigma(step));
+    }
+
+    @Override
     public FloatTensor next(FloatTensor latents, FloatTensor prediction, int step) {
         double from = table.sigma(step);
         double to = table.sigma(step + 1);
         double up = to / from * Math.sqrt(from * from - to * to);
         double down = Math.sqrt(to * to - up * up);
-        FloatTensor clean = config.prediction().cleanOfGrown(latents, prediction, from);
+        FloatTensor clean = clean(latents, prediction, step);
         return Mix.of(down / from, latents, 1 - down / from, clean, up, noise.next());
     }
 }

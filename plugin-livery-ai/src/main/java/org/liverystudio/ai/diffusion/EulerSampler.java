@@ -51,10 +51,13 @@ final class EulerSampler implements Sampler {
     }
 
     @Override
+    public FloatTensor clean(FloatTensor latents, FloatTensor prediction, int step) {
+        return config.prediction().cleanOfGrown(latents, prediction, table.sigma(step));
+    }
+
+    @Override
     public FloatTensor next(FloatTensor latents, FloatTensor prediction, int step) {
         double share = (double) table.sigma(step + 1) / table.sigma(step);
-        FloatTensor clean =
-                config.prediction().cleanOfGrown(latents, prediction, table.sigma(step));
-        return Mix.of(share, latents, 1 - share, clean);
+        return Mix.of(share, latents, 1 - share, clean(latents, prediction, step));
     }
 }

@@ -76,17 +76,21 @@ final class LcmSampler implements Sampler {
     }
 
     @Override
-    public FloatTensor next(FloatTensor latents, FloatTensor prediction, int step) {
+    public FloatTensor clean(FloatTensor latents, FloatTensor prediction, int step) {
         double kept = schedule.signalAt(times[step]);
-        FloatTensor clean =
-                settings.end()
-                        .clipped(
-                                config.prediction()
-                                        .clean(
-                                                latents,
-                                                prediction,
-                                                Math.sqrt(kept),
-                                                Math.sqrt(1 - kept)));
+        return settings.end()
+                .clipped(
+                        config.prediction()
+                                .clean(
+                                        latents,
+                                        prediction,
+                                        Math.sqrt(kept),
+                                        Math.sqrt(1 - kept)));
+    }
+
+    @Override
+    public FloatTensor next(FloatTensor latents, FloatTensor prediction, int step) {
+        FloatTensor clean = clean(latents, prediction, step);
         double scaled = times[step] * settings.timestepScaling();
         double length = Math.hypot(scaled, SIGMA_DATA);
         double own = SIGMA_DATA / length;

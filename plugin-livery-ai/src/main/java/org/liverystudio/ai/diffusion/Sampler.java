@@ -50,6 +50,13 @@ sealed interface Sampler
     }
 
     /**
+     * What a step takes for the latents without any noise: how the picture looks so far.
+     *
+     * @param prediction of the UNet, of the shape of the latents
+     */
+    FloatTensor clean(FloatTensor latents, FloatTensor prediction, int step);
+
+    /**
      * Moves latents to the next, lower noise level.
      *
      * @param prediction of the UNet, of the shape of the latents

@@ -1,5 +1,6 @@
 package org.liverystudio.ai.diffusion;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,8 +23,17 @@ record TinyDecoderConfig(
         double scalingFactor) {
     private static final int USUAL_CHANNELS = 64;
 
+    /** TAESD's own, for SDXL and before. */
+    private static final TinyDecoderConfig USUAL =
+            new TinyDecoderConfig(4, 3, USUAL_CHANNELS, List.of(3, 3, 3, 1), 2, 1);
+
     static TinyDecoderConfig read(Path folder) {
-        JsonConfig json = JsonConfig.read(folder.resolve("config.json"));
+        Path file = folder.resolve("config.json");
+        if (!Files.exists(file)) {
+            // Copies of TAESD often come as weights alone; they are checked against this shape.
+            return USUAL;
+        }
+        JsonConfig json = JsonConfig.read(file);
         json.only("_class_name", "AutoencoderTiny");
         json.only("act_fn", "relu");
         json.only("upsample_fn", "nearest");

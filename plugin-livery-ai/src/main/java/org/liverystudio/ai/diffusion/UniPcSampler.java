@@ -75,10 +75,14 @@ final class UniPcSampler implements Sampler {
     }
 
     @Override
-    public FloatTensor next(FloatTensor latents, FloatTensor prediction, int step) {
+    public FloatTensor clean(FloatTensor latents, FloatTensor prediction, int step) {
         VarianceLevel level = level(step);
-        FloatTensor clean =
-                config.prediction().clean(latents, prediction, level.alpha(), level.sigma());
+        return config.prediction().clean(latents, prediction, level.alpha(), level.sigma());
+    }
+
+    @Override
+    public FloatTensor next(FloatTensor latents, FloatTensor prediction, int step) {
+        FloatTensor clean = clean(latents, prediction, step);
         FloatTensor corrected = past == null ? latents : corrected(clean, step);
         int reachable = past == null ? 1 : order;
         int now = Math.min(reachable, steps() - step);

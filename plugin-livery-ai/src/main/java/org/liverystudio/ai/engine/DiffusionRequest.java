@@ -37,7 +37,7 @@ public record DiffusionRequest(
         Optional<InitialImage> initialImage,
         Passes passes,
         Shortcuts shortcuts,
-        boolean previews,
+        Previews previews,
         Optional<Path> initialLatents,
         Optional<Path> finalLatents) {
     public DiffusionRequest {

@@ -18,7 +18,7 @@ public final class DiffusionRequestBuilder {
     private Optional<InitialImage> initialImage = Optional.empty();
     private Passes passes = Passes.single();
     private Shortcuts shortcuts = Shortcuts.none();
-    private boolean previews;
+    private Previews previews = Previews.none();
     private Optional<Path> initialLatents = Optional.empty();
     private Optional<Path> finalLatents = Optional.empty();
 
@@ -71,7 +71,7 @@ public final class DiffusionRequestBuilder {
         return this;
     }
 
-    public DiffusionRequestBuilder previews(boolean value) {
+    public DiffusionRequestBuilder previews(Previews value) {
         this.previews = value;
         return this;
     }

@@ -137,6 +137,11 @@ public final class InProcessEngine implements DiffusionEngine {
         }
 
         @Override
+        public void onPreview(RgbImage picture) {
+            listener.onPreview(picture);
+        }
+
+        @Override
         public boolean isCancelled() {
             return closed || Thread.currentThread().isInterrupted() || listener.isCancelled();
         }

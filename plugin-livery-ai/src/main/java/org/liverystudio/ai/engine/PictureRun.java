@@ -63,6 +63,9 @@ final class PictureRun {
             pipeline.keepOnly(nets);
             model.obey(plan, nets);
             PromptPair prompts = encode(model, nets.size());
+            if (request.previews().wanted()) {
+                model.preparePreviews(request.previews().decoder(), monitor::throwIfCancelled);
+            }
             PictureStart start = start(model, noise, sources);
             load(model, nets);
             Walk walk = new Walk(model, request, plan.batch(), prompts, sources, monitor);

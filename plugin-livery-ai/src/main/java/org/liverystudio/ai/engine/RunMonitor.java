@@ -15,6 +15,7 @@ final class RunMonitor {
     private Phase phase;
     private int total;
     private long since;
+    private PaceMeter pace = new PaceMeter();
 
     RunMonitor(EngineListener listener, LongSupplier nanoTime) {
         this.listener = listener;
@@ -36,12 +37,20 @@ final class RunMonitor {
         phase = next;
         total = units;
         since = nanoTime.getAsLong();
+        pace = new PaceMeter();
         done(done);
     }
 
     void done(int units) {
         throwIfCancelled();
-        listener.onProgress(new EngineProgress(phase, units, total));
+        listener.onProgress(
+                new EngineProgress(
+                        phase, units, total, pace.after(units, total, nanoTime.getAsLong())));
+    }
+
+    /** Shows how a picture looks so far. */
+    void preview(RgbImage picture) {
+        listener.onPreview(picture);
     }
 
     /** Called before each block of a network, so that a run ends within one. */

@@ -21,6 +21,7 @@ final class Walk {
     private final PromptPair prompts;
     private final NoiseSources sources;
     private final RunMonitor monitor;
+    private final StepPreviews previews;
 
     /**
      * @param batch pictures that go through the networks together
@@ -38,6 +39,7 @@ final class Walk {
         this.prompts = prompts;
         this.sources = sources;
         this.monitor = monitor;
+        this.previews = new StepPreviews(model, request.previews(), monitor, System::nanoTime);
     }
 
     /** The first walk over the pictures. */
@@ -78,6 +80,7 @@ final class Walk {
                                     rows.picture(),
                                     view,
                                     request.shortcuts()),
+                            previews::see,
                             pass -> monitor.done(passesBefore + pass),
                             monitor::throwIfCancelled));
         }

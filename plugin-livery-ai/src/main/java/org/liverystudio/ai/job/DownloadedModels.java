@@ -17,6 +17,7 @@ public final class DownloadedModels {
     private static final String INDEX = "model_index.json";
     private static final String CONFIG = "config.json";
     private static final String CONTROL_NET = "controlnet";
+    private static final String PREVIEW = "preview";
 
     /** Any of them holds all of SDXL; the first is the smallest. */
     private static final List<String> SDXL_SETS = List.of("minimal", "full");
@@ -25,8 +26,9 @@ public final class DownloadedModels {
      * Where SDXL lies.
      *
      * @param folder diffusers' layout
+     * @param previewDecoder folder of TAESD-XL
      */
-    record Sdxl(Path folder, Optional<Path> depthControlNet) {}
+    record Sdxl(Path folder, Optional<Path> depthControlNet, Optional<Path> previewDecoder) {}
 
     private final Catalogue catalogue;
     private final Supplier<Catalogue> all;
@@ -81,7 +83,7 @@ public final class DownloadedModels {
                         .findFirst()
                         .orElseThrow(this::missing);
         base(set).forEach(file -> requireWhole(file, SDXL_SETS.getFirst()));
-        return new Sdxl(folderOf(set), depthControlNet());
+        return new Sdxl(folderOf(set), depthControlNet(), previewDecoder());
     }
 
     /** Whether all files of SDXL are there; they may not have been checked yet. */
@@ -123,9 +125,26 @@ public final class DownloadedModels {
         return Optional.of(store.place(files.getFirst()).getParent());
     }
 
+    /** The folder of TAESD-XL. A preview is no reason to fail: damaged files are as if not there. */
+    Optional<Path> previewDecoder() {
+        return catalogue
+                .find(PREVIEW)
+                .map(ModelSet::files)
+                .filter(files -> files.stream().allMatch(this::isWhole))
+                .map(files -> store.place(files.getFirst()).getParent());
+    }
+
+    private boolean isWhole(PinnedFile file) {
+        return ModelStore.isUsable(store.state(file)) && !isBroken(file);
+    }
+
+    private boolean isBroken(PinnedFile file) {
+        return store.state(file) == FileState.UNCHECKED
+                && store.verify(file, _ -> {}, () -> false) == FileState.BROKEN;
+    }
+
     private void requireWhole(PinnedFile file, String set) {
-        if (store.state(file) == FileState.UNCHECKED
-                && store.verify(file, _ -> {}, () -> false) == FileState.BROKEN) {
+        if (isBroken(file)) {
             throw new LiveryException(
                     "The model file %s is damaged: its SHA-256 is wrong."
                             .formatted(store.place(file)),

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.liverystudio.ai.engine.DiffusionEngine;
 import org.liverystudio.ai.engine.DiffusionResult;
-import org.liverystudio.ai.engine.EngineListener;
-import org.liverystudio.ai.engine.EngineProgress;
+import org.liverystudio.ai.engine.Previews;
 import org.liverystudio.host.Document;
 import org.liverystudio.host.DocumentEdit;
 import org.liverystudio.host.DocumentSnapshot;
@@ -23,6 +22,7 @@ import org.liverystudio.host.LayerId;
  * @param model what it runs on
  * @param pictures control files that the request names, read, by their names
  * @param latents files for comparisons
+ * @param watched whether someone looks at the pictures while they are made
  */
 public record Generation(
         Document document,
@@ -30,14 +30,20 @@ public record Generation(
         GenerationRequest request,
         ModelFacts model,
         Map<String, DocumentSnapshot> pictures,
-        LatentFiles latents) {
+        LatentFiles latents,
+        boolean watched) {
     GenerationResult run(Supplier<DiffusionEngine> engine, Job job) {
         long start = System.nanoTime();
         job.report(new JobState.Preparing());
         GenerationPlan plan = Planner.plan(request, snapshot, model, pictures, latents);
         job.throwIfCancelled();
         job.report(new JobState.Starting());
-        DiffusionResult made = engine.get().run(plan.diffusion(), listener(job));
+        Previews previews = watched ? Previews.by(model.previewDecoder()) : Previews.none();
+        DiffusionResult made =
+                engine.get()
+                        .run(
+                                plan.diffusion().toBuilder().previews(previews).build(),
+                                new EngineReports(job));
         job.throwIfCancelled();
         job.report(new JobState.Placing());
         DocumentEdit edit = ResultLayer.edit(plan, made, document.snapshot());
@@ -57,36 +63,6 @@ public record Generation(
         return switch (change) {
             case DocumentEdit.AddLayer added -> added.layer().name();
             case DocumentEdit.RemoveLayer removed -> removed.layer().toString();
-        };
-    }
-
-    private static EngineListener listener(Job job) {
-        TimeLeft timeLeft = new TimeLeft(System::nanoTime);
-        return new EngineListener() {
-            @Override
-            public void onProgress(EngineProgress progress) {
-                job.report(state(progress, timeLeft));
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return job.isCancelled();
-            }
-        };
-    }
-
-    private static JobState state(EngineProgress progress, TimeLeft timeLeft) {
-        int done = progress.done();
-        int total = progress.total();
-        return switch (progress.phase()) {
-            case STARTING -> new JobState.Starting();
-            case LOADING -> new JobState.Loading(done, total);
-            case ENCODING_PROMPT -> new JobState.ReadingPrompt();
-            case ENCODING_PICTURE -> new JobState.ReadingPicture();
-            case DENOISING -> new JobState.Denoising(done, total, timeLeft.after(done, total));
-            case ENLARGING -> new JobState.Enlarging(done, total);
-            case REFINING -> new JobState.Refining(done, total, timeLeft.after(done, total));
-            case DECODING -> new JobState.Decoding(done, total);
         };
     }
 }

@@ -117,7 +117,8 @@ public final class InstalledModels {
                 MiniDefaults.EDGE,
                 MiniDefaults.STEPS,
                 MiniDefaults.GUIDANCE,
-                Optional.of(new ControlNet(own, kinds)));
+                Optional.of(new ControlNet(own, kinds)),
+                Optional.empty());
     }
 
     private ModelFacts sdxl() {
@@ -131,7 +132,8 @@ public final class InstalledModels {
                 edge,
                 SDXL_STEPS,
                 SDXL_GUIDANCE,
-                depth(files.depthControlNet()));
+                depth(files.depthControlNet()),
+                files.previewDecoder());
     }
 
     private static Optional<ControlNet> depth(Optional<Path> folder) {
@@ -155,8 +157,10 @@ public final class InstalledModels {
         Path own = folder.resolve("controlnet");
         Optional<ControlNet> controlNet =
                 Files.isDirectory(own) ? Optional.of(foreign(own)) : Optional.empty();
+        Optional<Path> decoder = previewDecoder(folder);
         if (copy.isPresent() && name.startsWith(SDXL + "-")) {
             controlNet = depth(downloaded.get().depthControlNet());
+            decoder = downloaded.get().previewDecoder();
         }
         Path title = found.toAbsolutePath().normalize().getFileName();
         return new ModelFacts(
@@ -167,7 +171,14 @@ public final class InstalledModels {
                 edge,
                 SDXL_STEPS,
                 SDXL_GUIDANCE,
-                controlNet);
+                controlNet,
+                decoder);
+    }
+
+    /** One that lies with the model. */
+    private static Optional<Path> previewDecoder(Path folder) {
+        Path own = folder.resolve("taesd");
+        return Files.isDirectory(own) ? Optional.of(own.toAbsolutePath()) : Optional.empty();
     }
 
     /** Nothing in the files of a ControlNet says what it was trained on: trust the painter. */

@@ -1,6 +1,7 @@
 package org.liverystudio.ai.job;
 
-import java.time.Duration;
+import org.liverystudio.ai.engine.Pace;
+import org.liverystudio.ai.engine.RgbImage;
 import java.util.Optional;
 import org.liverystudio.host.LiveryException;
 
@@ -32,9 +33,12 @@ public sealed interface JobState {
 
     /**
      * @param stepsDone 0 to {@code stepCount}
-     * @param left time until the last step, once there is something to tell it from
+     * @param pace of the steps, once there is something to tell it from
+     * @param preview how the picture looks so far, small; if previews were asked for
      */
-    record Denoising(int stepsDone, int stepCount, Optional<Duration> left) implements Active {}
+    record Denoising(
+            int stepsDone, int stepCount, Optional<Pace> pace, Optional<RgbImage> preview)
+            implements Active {}
 
     /** The pictures of a pass become larger. */
     record Enlarging(int picturesDone, int pictureCount) implements Active {}
@@ -44,7 +48,8 @@ public sealed interface JobState {
      *
      * @param done parts of all steps, 0 to {@code count}
      */
-    record Refining(int done, int count, Optional<Duration> left) implements Active {}
+    record Refining(int done, int count, Optional<Pace> pace, Optional<RgbImage> preview)
+            implements Active {}
 
     /** Latents become pixels. */
     record Decoding(int picturesDone, int pictureCount) implements Active {}

@@ -16,6 +16,7 @@ import org.liverystudio.ai.livery.ControlKind;
  * @param usualSteps default number of steps
  * @param usualGuidance default guidance
  * @param controlNet the network that reads control pictures, if there is one
+ * @param previewDecoder folder of a tiny autoencoder for its latents, if there is one
  */
 public record ModelFacts(
         String name,
@@ -25,7 +26,8 @@ public record ModelFacts(
         int usualEdge,
         int usualSteps,
         double usualGuidance,
-        Optional<ControlNet> controlNet) {
+        Optional<ControlNet> controlNet,
+        Optional<Path> previewDecoder) {
     /**
      * A ControlNet.
      *
@@ -40,7 +42,8 @@ public record ModelFacts(
 
     ModelFacts withFolder(Path other) {
         return new ModelFacts(
-                name, title, other, nativeEdge, usualEdge, usualSteps, usualGuidance, controlNet);
+                name, title, other, nativeEdge, usualEdge, usualSteps, usualGuidance, controlNet,
+                previewDecoder);
     }
 
     ModelFacts withControlNet(ControlNet other) {
@@ -52,6 +55,7 @@ public record ModelFacts(
                 usualEdge,
                 usualSteps,
                 usualGuidance,
-                Optional.of(other));
+                Optional.of(other),
+                previewDecoder);
     }
 }

@@ -62,7 +62,7 @@ final class GenerateView extends VBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.visibleProperty().bind(run.busy());
         bar.managedProperty().bind(run.busy());
-        VBox box = new VBox(4, bar, text);
+        VBox box = new VBox(4, new StepPreviewView(run.preview()), bar, text);
         box.setPadding(new Insets(2, 0, 0, 0));
         return box;
     }

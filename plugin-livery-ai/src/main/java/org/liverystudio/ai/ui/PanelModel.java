@@ -224,7 +224,8 @@ public final class PanelModel implements AutoCloseable {
                         request(),
                         model.facts().orElseThrow(),
                         Map.of(),
-                        LatentFiles.NONE));
+                        LatentFiles.NONE,
+                        true));
     }
 
     public void cancel() {

@@ -50,7 +50,7 @@ final class RgbImageView extends StackPane {
         large.setImage(image);
     }
 
-    private static Image image(RgbImage picture) {
+    static Image image(RgbImage picture) {
         WritableImage image = new WritableImage(picture.width(), picture.height());
         image.getPixelWriter()
                 .setPixels(

@@ -1,5 +1,6 @@
 package org.liverystudio.ai.ui;
 
+import org.liverystudio.ai.engine.RgbImage;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -31,6 +32,8 @@ final class RunModel {
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<LiveryException>> error =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<RgbImage>> preview =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Tasks.Running<JobState.Ended>> task = Optional.empty();
 
     /**
@@ -58,6 +61,11 @@ final class RunModel {
     /** Why the last generation failed. */
     ReadOnlyObjectProperty<Optional<LiveryException>> error() {
         return error.getReadOnlyProperty();
+    }
+
+    /** How the picture in the making looks so far. */
+    ReadOnlyObjectProperty<Optional<RgbImage>> preview() {
+        return preview.getReadOnlyProperty();
     }
 
     void start(Generation generation) {
@@ -120,6 +128,7 @@ final class RunModel {
             case JobState.Active _ -> {
                 fraction.set(ProgressText.fraction(state));
                 text.set(ProgressText.of(state));
+                preview(state).ifPresent(picture -> preview.set(Optional.of(picture)));
             }
             case JobState.Failed(LiveryException reason) -> {
                 error.set(Optional.of(reason));
@@ -133,9 +142,18 @@ final class RunModel {
         }
     }
 
+    private static Optional<RgbImage> preview(JobState state) {
+        return switch (state) {
+            case JobState.Denoising(_, _, _, var picture) -> picture;
+            case JobState.Refining(_, _, _, var picture) -> picture;
+            case JobState.Active _, JobState.Ended _ -> Optional.empty();
+        };
+    }
+
     /** Being busy ends last: who waits for that finds everything else in place. */
     private void end(String last) {
         fraction.set(0);
+        preview.set(Optional.empty());
         text.set(last);
         task = Optional.empty();
         busy.set(false);

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.liverystudio.ai.engine.Pace;
 import org.liverystudio.ai.job.JobState;
 
 class ProgressLineTest {
@@ -16,15 +17,20 @@ class ProgressLineTest {
     void onATerminalOneLineRewritesItselfAndGoesInTheEnd() {
         ProgressLine line = new ProgressLine(new PrintWriter(printed), true);
 
-        line.show(new JobState.Denoising(0, 2, Optional.of(Duration.ofSeconds(12))));
-        line.show(new JobState.Denoising(1, 2, Optional.empty()));
+        Pace pace = new Pace(Duration.ofMillis(6_120), Duration.ofSeconds(12));
+        line.show(new JobState.Denoising(0, 2, Optional.of(pace), Optional.empty()));
+        line.show(denoising(1, 2));
         line.show(new JobState.Cancelled());
 
         assertThat(printed)
                 .hasToString(
-                        "\rStep 1 of 2, 12 s left"
-                                + "\rStep 2 of 2           "
+                        "\rStep 1 of 2, 6.1 s each, 12 s left"
+                                + "\rStep 2 of 2                       "
                                 + "\r           \r");
+    }
+
+    private static JobState denoising(int done, int count) {
+        return new JobState.Denoising(done, count, Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -36,7 +42,7 @@ class ProgressLineTest {
         line.show(new JobState.Starting());
         line.show(new JobState.Starting());
         for (int step = 0; step <= 8; step++) {
-            line.show(new JobState.Denoising(step, 8, Optional.empty()));
+            line.show(denoising(step, 8));
         }
         line.show(new JobState.Decoding(0, 1));
 

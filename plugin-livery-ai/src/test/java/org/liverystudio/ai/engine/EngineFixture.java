@@ -78,6 +78,7 @@ public final class EngineFixture {
     /** Keeps what it heard and stops after a number of reports, if told so. */
     public static final class Recorder implements EngineListener {
         public final List<EngineProgress> heard = new ArrayList<>();
+        public final List<RgbImage> previews = new ArrayList<>();
         private final EngineProgress stopAt;
         private volatile boolean stop;
 
@@ -91,8 +92,16 @@ public final class EngineFixture {
 
         @Override
         public synchronized void onProgress(EngineProgress progress) {
-            heard.add(progress);
-            stop |= progress.equals(stopAt);
+            // How quick it was is no test's matter.
+            EngineProgress where =
+                    new EngineProgress(progress.phase(), progress.done(), progress.total());
+            heard.add(where);
+            stop |= where.equals(stopAt);
+        }
+
+        @Override
+        public synchronized void onPreview(RgbImage picture) {
+            previews.add(picture);
         }
 
         @Override

@@ -133,6 +133,25 @@ class InProcessEngineTest {
     }
 
     @Test
+    void previewsAreSmallAndShownOnlyIfTheyAreAskedFor() {
+        EngineFixture.Recorder unasked = new EngineFixture.Recorder();
+        EngineFixture.Recorder asked = new EngineFixture.Recorder();
+        DiffusionRequest request = EngineFixture.request(1, 2);
+
+        DiffusionResult plain = engine.run(request, unasked);
+        DiffusionResult watched =
+                engine.run(
+                        request.toBuilder().previews(Previews.by(Optional.empty())).build(),
+                        asked);
+
+        assertThat(unasked.previews).isEmpty();
+        assertThat(asked.previews).isNotEmpty();
+        assertThat(asked.previews.getFirst().width()).isEqualTo(request.width() / 8);
+        assertThat(asked.previews.getFirst().height()).isEqualTo(request.height() / 8);
+        assertThat(watched.images().getLast().rgb()).isEqualTo(plain.images().getLast().rgb());
+    }
+
+    @Test
     void progressGoesThroughThePhasesStepByStep() {
         EngineFixture.Recorder recorder = new EngineFixture.Recorder();
 

@@ -35,7 +35,7 @@ public final class JobMix {
                 .controls(index % 3 == 0 ? List.of(control(size)) : List.of())
                 .initialImage(index % 5 < 2 ? Optional.of(start(size, index)) : Optional.empty())
                 .passes(passes(index, size))
-                .previews(index % 2 == 0)
+                .previews(index % 2 == 0 ? Previews.by(Optional.empty()) : Previews.none())
                 .build();
     }
 

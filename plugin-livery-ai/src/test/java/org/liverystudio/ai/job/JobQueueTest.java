@@ -306,7 +306,8 @@ class JobQueueTest {
 
     private Generation generation(GenerationRequest request) {
         return new Generation(
-                document, document.snapshot(), request, Requests.MODEL, Map.of(), LatentFiles.NONE);
+                document, document.snapshot(), request, Requests.MODEL, Map.of(), LatentFiles.NONE,
+                true);
     }
 
     private static GenerationResult finished(JobState.Ended end) {

@@ -39,7 +39,8 @@ final class MessageChannel implements AutoCloseable {
                     WorkerMessage.Progressed.class,
                     WorkerMessage.Done.class,
                     WorkerMessage.Cancelled.class,
-                    WorkerMessage.Failed.class);
+                    WorkerMessage.Failed.class,
+                    WorkerMessage.Previewed.class);
 
     /** A message as it goes over the pipe. */
     record Frame(int kind, byte[] content) {}

@@ -1,5 +1,6 @@
 package org.liverystudio.ai.engine.worker;
 
+import org.liverystudio.ai.engine.RgbImage;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -85,6 +86,7 @@ final class WorkerMain {
             case WorkerMessage.Cancel _ -> cancelled = true;
             case WorkerMessage.Alive _,
                     WorkerMessage.Progressed _,
+                    WorkerMessage.Previewed _,
                     WorkerMessage.Done _,
                     WorkerMessage.Cancelled _,
                     WorkerMessage.Failed _ ->
@@ -163,6 +165,16 @@ final class WorkerMain {
         @Override
         public void onProgress(EngineProgress progress) {
             send(new WorkerMessage.Progressed(progress));
+        }
+
+        @Override
+        public void onPreview(RgbImage picture) {
+            try {
+                send(new WorkerMessage.Previewed(picture));
+            } catch (LiveryException e) {
+                // A drive without room for a preview is no reason to lose the picture.
+                log(e);
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.liverystudio.ai.engine.worker;
 
+import org.liverystudio.ai.engine.RgbImage;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.DiffusionResult;
 import org.liverystudio.ai.engine.EngineProgress;
@@ -17,6 +18,9 @@ sealed interface WorkerMessage {
 
     /** From the worker: where the run stands. */
     record Progressed(EngineProgress progress) implements WorkerMessage {}
+
+    /** From the worker: how a picture looks so far. */
+    record Previewed(RgbImage picture) implements WorkerMessage {}
 
     /** From the worker: the run is done. */
     record Done(DiffusionResult result) implements WorkerMessage {}

@@ -1,5 +1,6 @@
 package org.liverystudio.ai.engine.worker;
 
+import org.liverystudio.ai.engine.RgbImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -128,6 +129,12 @@ final class WorkerRun {
             case WorkerMessage.Progressed(EngineProgress progress) -> {
                 if (sinceCancel.isEmpty()) {
                     listener.onProgress(progress);
+                }
+                yield Optional.empty();
+            }
+            case WorkerMessage.Previewed(RgbImage picture) -> {
+                if (sinceCancel.isEmpty()) {
+                    listener.onPreview(picture);
                 }
                 yield Optional.empty();
             }

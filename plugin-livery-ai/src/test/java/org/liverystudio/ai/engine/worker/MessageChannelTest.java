@@ -34,6 +34,7 @@ import org.liverystudio.ai.engine.MemoryUse;
 import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Passes;
 import org.liverystudio.ai.engine.Precision;
+import org.liverystudio.ai.engine.Previews;
 import org.liverystudio.ai.engine.RgbImage;
 import org.liverystudio.ai.engine.Sampling;
 import org.liverystudio.ai.engine.SchedulerKind;
@@ -96,7 +97,7 @@ class MessageChannelTest {
                                                         Optional.empty())),
                                         Seamless.X))
                         .shortcuts(new Shortcuts(3, 0.7))
-                        .previews(true)
+                        .previews(Previews.by(Optional.of(Path.of("/models/taesd"))))
                         .initialLatents(Optional.of(Path.of("/in.safetensors")))
                         .build();
 

@@ -3,6 +3,7 @@ package org.liverystudio.ai.engine.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.liverystudio.ai.engine.Previews;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,18 @@ class WorkerEngineTest {
         assertThat(there.seeds()).containsExactly(3L);
         assertThat(there.phaseTimes()).containsOnlyKeys(EngineFixture.PHASES);
         assertThat(recorder.heard).contains(new EngineProgress(Phase.DENOISING, 2, 3));
+    }
+
+    @Test
+    void previewsCrossTheProcessesToo() {
+        EngineFixture.Recorder recorder = new EngineFixture.Recorder();
+        DiffusionRequest request = EngineFixture.request(3, 1);
+
+        engine.run(
+                request.toBuilder().previews(Previews.by(Optional.empty())).build(), recorder);
+
+        assertThat(recorder.previews).isNotEmpty();
+        assertThat(recorder.previews.getFirst().width()).isEqualTo(request.width() / 8);
     }
 
     @Test
