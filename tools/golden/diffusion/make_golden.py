@@ -4,6 +4,8 @@
     python make_golden.py mini pictures   after the weights of the mini model were replaced
     python make_golden.py tables     only those that need no network
     python make_golden.py prompts    only the tiny models' long and weighted prompts
+    python make_golden.py loras      only the tiny models' LoRAs and learned words
+    python make_golden.py words      only their learned words
     python make_golden.py samplers   only the tiny models' pictures, one for each sampler
     python make_golden.py networks   only what the tiny models' networks and pipelines compute
     python make_golden.py passes     only what the tiny models make in other than one plain pass
@@ -22,6 +24,7 @@ import sys
 
 import checkpoint_names
 import image_values
+import lora_values
 import pass_values
 import random_models
 import tiny_models
@@ -411,6 +414,10 @@ def main():
         prompt_values()
     if "tiny" in wanted or "passes" in wanted:
         pass_values.all_values(OUT, SHAPES, SAMPLERS, save)
+    if "tiny" in wanted or "loras" in wanted:
+        lora_values.all_values(OUT, save)
+    if "words" in wanted:
+        lora_values.all_words(OUT, save)
     if "mini" in wanted:
         mini_values()
         tokenizer_values()

@@ -90,7 +90,9 @@ final class ClipTextEncoder implements AutoCloseable {
         int position = 0;
         if (config.endToken() == ClipConfig.LEGACY_END_TOKEN) {
             for (int i = 1; i < ids.length; i++) {
-                position = ids[i] > ids[position] ? i : position;
+                // Learned words have higher ids than any token, but end nothing.
+                boolean token = ids[i] < config.vocabulary();
+                position = token && ids[i] > ids[position] ? i : position;
             }
             return position;
         }

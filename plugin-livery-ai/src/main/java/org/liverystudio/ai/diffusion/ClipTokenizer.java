@@ -32,18 +32,22 @@ public final class ClipTokenizer {
     private static final Pattern BLANKS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final ClipVocabulary vocabulary;
+    private final LearnedWords learned;
     private final Pattern specials;
 
-    private ClipTokenizer(ClipVocabulary vocabulary) {
+    private ClipTokenizer(ClipVocabulary vocabulary, LearnedWords learned) {
         this.vocabulary = vocabulary;
-        // Special tokens are found in the text as it was typed. Encoder 2 pads with "!", which so
-        // becomes special wherever it stands.
+        this.learned = learned;
+        // Learned words and special tokens are found in the text as it was typed. Encoder 2 pads
+        // with "!", which so becomes special wherever it stands.
+        String special =
+                vocabulary.specialTokens().stream()
+                        .sorted(Comparator.comparing(String::length).reversed())
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("|"));
         this.specials =
                 Pattern.compile(
-                        vocabulary.specialTokens().stream()
-                                .sorted(Comparator.comparing(String::length).reversed())
-                                .map(Pattern::quote)
-                                .collect(Collectors.joining("|")));
+                        learned.pattern().map(words -> words + "|" + special).orElse(special));
     }
 
     /**
@@ -51,7 +55,12 @@ public final class ClipTokenizer {
      * @throws org.liverystudio.host.LiveryException if they are missing or broken
      */
     public static ClipTokenizer read(Path folder) {
-        return new ClipTokenizer(ClipVocabulary.read(folder));
+        return new ClipTokenizer(ClipVocabulary.read(folder), LearnedWords.none());
+    }
+
+    /** The same tokenizer that knows these words, and no others. */
+    ClipTokenizer with(LearnedWords words) {
+        return new ClipTokenizer(vocabulary, words);
     }
 
     /**
@@ -65,7 +74,8 @@ public final class ClipTokenizer {
         int from = 0;
         while (special.find()) {
             addWords(text.substring(from, special.start()), words);
-            words.add(List.of(vocabulary.id(special.group())));
+            words.add(
+                    learned.find(special).orElseGet(() -> List.of(vocabulary.id(special.group()))));
             from = special.end();
         }
         addWords(text.substring(from), words);

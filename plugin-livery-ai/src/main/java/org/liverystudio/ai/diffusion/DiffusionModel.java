@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.liverystudio.ai.diffusion.lora.ChosenAdditions;
 import org.liverystudio.ai.diffusion.memory.MemoryPlan;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.torch.EdgeWrap;
@@ -33,6 +34,7 @@ public final class DiffusionModel implements AutoCloseable {
     private final DenoiseLoop loop;
     private final UnetConfig unetConfig;
     private final LatentPreview preview;
+    private final ModelAdapters adapters;
     private MemoryPlan plan = MemoryPlan.unbounded();
     private NetworkTurns turns;
     private TiledVae tiledVae;
@@ -51,6 +53,7 @@ public final class DiffusionModel implements AutoCloseable {
                         // 16 bits do not hold the range of SDXL's decoder.
                         new WeightLoader(torch, NumberFormat.FLOAT32));
         this.prompts = new PromptEncoder(torch, folder, loader);
+        this.adapters = new ModelAdapters(torch, format.arithmetic(), unetConfig, unetWeights, prompts);
         this.vae = new Vae(vaeConfig, vaeWeights);
         this.scripts = new NetworkScripts(torch);
         this.tiledVae = new TiledVae(torch, scripts, vae, VaeTiling.usual());
@@ -97,6 +100,17 @@ public final class DiffusionModel implements AutoCloseable {
                                     unetConfig.inChannels()),
                     "Install the model again.");
         }
+    }
+
+    /**
+     * Adds LoRAs and learned words, instead of those that were added before; nothing of the model
+     * is loaded again for that.
+     *
+     * @throws LiveryException if a file is missing, broken or made for another model; then all
+     *     stays as it was
+     */
+    public void adapt(ChosenAdditions additions) {
+        adapters.use(additions);
     }
 
     /**

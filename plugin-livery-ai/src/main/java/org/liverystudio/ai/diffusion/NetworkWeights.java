@@ -3,9 +3,11 @@ package org.liverystudio.ai.diffusion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.liverystudio.ai.diffusion.memory.NetworkSize;
 import org.liverystudio.ai.tensors.WeightFiles;
+import org.liverystudio.ai.torch.Adapters;
 import org.liverystudio.ai.torch.WeightBlock;
 import org.liverystudio.ai.torch.WeightLoader;
 import org.liverystudio.host.LiveryException;
@@ -21,6 +23,7 @@ final class NetworkWeights implements AutoCloseable {
     private final Map<String, WeightBlock> kept = new LinkedHashMap<>();
     private Set<String> staying;
     private BlockStream passing;
+    private final AdaptedBlocks adapted = new AdaptedBlocks();
 
     NetworkWeights(NetworkFiles files, WeightLoader loader) {
         this.files = files.coded(loader.scheme());
@@ -52,13 +55,24 @@ final class NetworkWeights implements AutoCloseable {
         if (now.equals(staying)) {
             return;
         }
+        adapted.endPassing();
         passing.close();
         staying = now;
         passing = stream();
         kept.keySet().stream()
                 .filter(name -> !staying.contains(name))
                 .toList()
-                .forEach(name -> kept.remove(name).close());
+                .forEach(this::free);
+    }
+
+    private void free(String prefix) {
+        adapted.forget(prefix);
+        kept.remove(prefix).close();
+    }
+
+    /** Adds these to the network's own weights, instead of what was added before. */
+    void adapt(Optional<Adapters> additions) {
+        adapted.use(additions);
     }
 
     private BlockStream stream() {
@@ -68,18 +82,18 @@ final class NetworkWeights implements AutoCloseable {
     }
 
     /**
-     * A block's weights, loaded if they are not there. They may be gone as soon as another block is
+     * A block's weights with what is added to them, loaded if they are not there. They may be gone as soon as another block is
      * asked for: ask again for each use.
      */
     WeightBlock block(String prefix) {
         return staying.contains(prefix)
-                ? kept.computeIfAbsent(prefix, this::load)
-                : passing.next(prefix);
+                ? adapted.ofStaying(prefix, kept.computeIfAbsent(prefix, this::load))
+                : adapted.ofPassing(prefix, () -> passing.next(prefix));
     }
 
     /** Weights that are needed briefly: the caller closes them. */
     WeightBlock briefBlock(String prefix) {
-        return load(prefix);
+        return adapted.ofBrief(prefix, load(prefix));
     }
 
     private WeightBlock load(String prefix) {
@@ -98,6 +112,7 @@ final class NetworkWeights implements AutoCloseable {
 
     /** Frees the weights; they load again when needed. */
     void release() {
+        adapted.release();
         passing.close();
         kept.values().forEach(WeightBlock::close);
         kept.clear();
@@ -105,6 +120,7 @@ final class NetworkWeights implements AutoCloseable {
 
     @Override
     public void close() {
+        adapted.close();
         release();
     }
 }

@@ -2,7 +2,10 @@ package org.liverystudio.ai.diffusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.liverystudio.ai.diffusion.lora.EmbeddingFile;
 import org.liverystudio.ai.tensors.FloatTensor;
+import org.liverystudio.ai.torch.Adapters;
 import org.liverystudio.ai.torch.ScriptModule;
 import org.liverystudio.ai.torch.Torch;
 import org.liverystudio.ai.torch.TorchScope;
@@ -12,8 +15,8 @@ import org.liverystudio.ai.torch.WeightLoader;
 final class PromptEncoder implements AutoCloseable {
     private final Torch torch;
     private final ScriptModule script;
-    private final ClipTokenizer firstTokenizer;
-    private final ClipTokenizer secondTokenizer;
+    private ClipTokenizer firstTokenizer;
+    private ClipTokenizer secondTokenizer;
     private final ClipTextEncoder first;
     private final ClipTextEncoder second;
 
@@ -30,6 +33,32 @@ final class PromptEncoder implements AutoCloseable {
             ModelFolder folder, String encoder, WeightLoader loader) {
         return new ClipTextEncoder(
                 folder.clipConfig(encoder), new NetworkWeights(folder.clipFiles(encoder), loader));
+    }
+
+    ClipConfig firstConfig() {
+        return first.config();
+    }
+
+    ClipConfig secondConfig() {
+        return second.config();
+    }
+
+    /**
+     * Adds these to the encoders, instead of what was added before.
+     *
+     * @param words in the order in which their vectors were added
+     */
+    void adapt(Optional<Adapters> toFirst, Optional<Adapters> toSecond, List<EmbeddingFile> words) {
+        first.weights().adapt(toFirst);
+        second.weights().adapt(toSecond);
+        firstTokenizer = firstTokenizer.with(learned(words, first.config()));
+        secondTokenizer = secondTokenizer.with(learned(words, second.config()));
+    }
+
+    private static LearnedWords learned(List<EmbeddingFile> words, ClipConfig config) {
+        LearnedWords learned = new LearnedWords(config.vocabulary());
+        words.forEach(word -> learned.add(word.word(), word.vectors()));
+        return learned;
     }
 
     /** Width of the states that {@link #encode} gives. */

@@ -116,10 +116,35 @@ public final class SafeTensorsFile {
      */
     public FloatTensor readFloats(String name) {
         TensorEntry entry = entry(name);
+        return FloatTensor.decode(entry, bytes(entry));
+    }
+
+    /**
+     * Reads a tensor that is one number, a fraction or a whole number.
+     *
+     * @throws LiveryException if it holds several, or cannot be read
+     */
+    public double readNumber(String name) {
+        TensorEntry entry = entry(name);
+        if (entry.elementCount() != 1) {
+            throw new LiveryException(
+                    "Tensor \"%s\" of %s has the shape %s; a single number is needed."
+                            .formatted(name, path, entry.shape()),
+                    "Choose a file that was made for this use.");
+        }
+        ByteBuffer bytes = bytes(entry);
+        return switch (entry.dtype()) {
+            case I64 -> bytes.getLong();
+            case I32 -> bytes.getInt();
+            default -> FloatTensor.decode(entry, bytes).values()[0];
+        };
+    }
+
+    private ByteBuffer bytes(TensorEntry entry) {
         if (entry.byteCount() > Integer.MAX_VALUE - 8) {
             throw new LiveryException(
                     "Tensor \"%s\" of %s has %d bytes, too many to read at once."
-                            .formatted(name, path, entry.byteCount()),
+                            .formatted(entry.name(), path, entry.byteCount()),
                     "Choose a smaller file.");
         }
         ByteBuffer bytes =
@@ -129,7 +154,7 @@ public final class SafeTensorsFile {
         } catch (IOException e) {
             throw unreadable(path, e);
         }
-        return FloatTensor.decode(entry, bytes.flip());
+        return bytes.flip();
     }
 
     private static void readFully(Path path, FileChannel channel, ByteBuffer target, long position)

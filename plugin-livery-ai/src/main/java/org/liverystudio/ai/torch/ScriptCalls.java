@@ -29,6 +29,15 @@ public final class ScriptCalls {
         }
     }
 
+    /**
+     * Runs a method that returns a dictionary of tensors.
+     *
+     * @return belongs to the caller, not to the scope
+     */
+    WeightBlock callForWeights(String method, Object... arguments) {
+        return new WeightBlock(run(method, arguments));
+    }
+
     /** Runs a method that returns a tuple of tensors. */
     public List<Tensor> callForTuple(String method, Object... arguments) {
         try (IValue result = run(method, arguments)) {

@@ -97,6 +97,11 @@ public final class WeightLoader {
                 : torch.memory().in(scope).call("place", tensor, torch.device());
     }
 
+    /** One weight alone; belongs to the scope. */
+    Tensor load(TorchScope scope, TensorEntry entry) {
+        return converted(scope, new HashMap<>(), entry);
+    }
+
     private Tensor converted(TorchScope scope, Map<Mapping, Tensor> maps, TensorEntry entry) {
         int stored = torchNumber(entry);
         Tensor tensor = view(scope, maps, entry, stored);

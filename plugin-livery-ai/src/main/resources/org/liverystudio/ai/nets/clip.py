@@ -8,7 +8,14 @@ class Clip(Module):
 
     def embed(self: __torch__.clip.Clip, ids: Tensor, w: Dict[str, Tensor]) -> Tensor:
         positions = w["position_embedding.weight"][:ids.size(1)]
-        return torch.embedding(w["token_embedding.weight"], ids) + positions
+        table = w["token_embedding.weight"]
+        n = table.size(0)
+        x = torch.embedding(table, ids.clamp(0, n - 1))
+        # Ids behind the vocabulary are those of learned words.
+        if "token_embedding.learned" in w:
+            learned = torch.embedding(w["token_embedding.learned"], (ids - n).clamp(0))
+            x = torch.where((ids >= n).unsqueeze(-1), learned, x)
+        return x + positions
 
     def layer(self: __torch__.clip.Clip, x: Tensor, heads: int, eps: float, quick_gelu: bool,
               w: Dict[str, Tensor]) -> Tensor:

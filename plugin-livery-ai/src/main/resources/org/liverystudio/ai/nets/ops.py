@@ -1,7 +1,8 @@
 # Small shared pieces of all networks, in TorchScript. Java packs these files into an archive
 # without weights; see TorchScriptArchive.
 #
-# w holds the weights of one block by their names inside it; n is the prefix of one layer in w.
+# w holds the weights of one block by their names inside it; n is the prefix of one layer in w. Beside
+# its own weights a layer may have n.down and n.up: the low-rank adapters of all LoRAs in use.
 
 
 def linear(x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
@@ -9,14 +10,32 @@ def linear(x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
         m = w[n + ".weight"]
     else:
         m = __torch__.coded.matrix(w, n, x.size(-1))
-    return torch.linear(x, m, w.get(n + ".bias"))
+    y = torch.linear(x, m, w.get(n + ".bias"))
+    return __torch__.ops.adapted(y, x, w, n)
+
+
+# Adds to y, the layer's own result, what the adapters make of its input x.
+def adapted(y: Tensor, x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
+    if n + ".down" in w:
+        y = y.add_(torch.linear(torch.linear(x, w[n + ".down"]), w[n + ".up"]))
+    return y
 
 
 def conv(x: Tensor, w: Dict[str, Tensor], n: str, stride: int, pad: int) -> Tensor:
     x = __torch__.edges.around(x, pad, pad)
     padding = __torch__.edges.zeros(pad)
     k = __torch__.ops.kernels(w, n, x.size(1))
-    return torch.conv2d(x, k, w.get(n + ".bias"), [stride, stride], padding)
+    y = torch.conv2d(x, k, w.get(n + ".bias"), [stride, stride], padding)
+    return __torch__.ops.adapted_conv(y, x, w, n, [stride, stride], padding)
+
+
+# Adapters of convolutions: down has the layer's own kernel, up is 1x1.
+def adapted_conv(y: Tensor, x: Tensor, w: Dict[str, Tensor], n: str, strides: List[int],
+                 padding: List[int]) -> Tensor:
+    if n + ".down" in w:
+        h = torch.conv2d(x, w[n + ".down"], None, strides, padding)
+        y = y.add_(torch.conv2d(h, w[n + ".up"]))
+    return y
 
 
 # [outputs, inputs, size, size]
