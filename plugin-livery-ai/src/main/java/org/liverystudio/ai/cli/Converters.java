@@ -1,9 +1,11 @@
 package org.liverystudio.ai.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.liverystudio.ai.diffusion.memory.MemoryText;
 import org.liverystudio.ai.engine.DeviceKind;
+import org.liverystudio.ai.engine.LoraChoice;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.engine.Seamless;
@@ -27,6 +29,21 @@ final class Converters {
         @Override
         public ControlOption convert(String text) {
             return ControlOption.parse(text).orElseThrow(() -> expected("a layer or file", text));
+        }
+    }
+
+    static final class OfLora implements ITypeConverter<LoraChoice> {
+        @Override
+        public LoraChoice convert(String text) {
+            return LoraOption.parse(text)
+                    .orElseThrow(() -> expected("FILE or FILE:WEIGHT, such as style.safetensors:0.8", text));
+        }
+    }
+
+    static final class OfFile implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            return LoraOption.absolute(text).orElseThrow(() -> expected("a file", text));
         }
     }
 

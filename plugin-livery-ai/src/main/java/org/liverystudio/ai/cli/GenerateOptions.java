@@ -10,6 +10,7 @@ import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.Sampling;
 import org.liverystudio.ai.engine.SchedulerKind;
+import org.liverystudio.ai.job.FastSetting;
 import org.liverystudio.ai.job.GenerationRequest;
 import org.liverystudio.ai.job.GenerationRequest.Start;
 import org.liverystudio.ai.job.GenerationRequest.StartSource;
@@ -118,6 +119,8 @@ final class GenerateOptions {
             description = "Another ControlNet than the model's own.")
     String controlNet;
 
+    @Mixin AdditionOptions additions;
+
     @Option(
             names = "--size",
             paramLabel = "WxH",
@@ -139,9 +142,8 @@ final class GenerateOptions {
             names = "--sampler",
             paramLabel = "euler|euler-a|dpmpp-2m-karras|ddim|lcm|...",
             converter = Converters.OfSampler.class,
-            defaultValue = "euler",
             description = {
-                "How steps are taken (default: ${DEFAULT-VALUE}). Also dpmpp-2m,"
+                "How steps are taken (default: euler). Also dpmpp-2m,"
                         + " dpmpp-2m-sde-karras, unipc, and euler-trailing for Lightning and Turbo"
                         + " models; lcm is for models made for it."
             })
@@ -242,11 +244,15 @@ final class GenerateOptions {
             double usualGuidance,
             long usualSeed,
             Function<String, ControlKind> usualKind) {
+        Optional<FastSetting> fast = additions.fastSetting();
+        int fewSteps = fast.map(FastSetting::steps).orElse(usualSteps);
+        double lessGuidance = fast.map(FastSetting::guidance).orElse(usualGuidance);
+        SchedulerKind usual = fast.map(FastSetting::sampler).orElse(SchedulerKind.EULER);
         Sampling sampling =
                 new Sampling(
-                        Objects.requireNonNullElse(steps, usualSteps),
-                        Objects.requireNonNullElse(guidance, usualGuidance),
-                        sampler,
+                        Objects.requireNonNullElse(steps, fewSteps),
+                        Objects.requireNonNullElse(guidance, lessGuidance),
+                        Objects.requireNonNullElse(sampler, usual),
                         Objects.requireNonNullElse(seed, usualSeed),
                         count);
         return GenerationRequest.builder(prompt, model, sampling)
@@ -257,7 +263,9 @@ final class GenerateOptions {
                 .size(Optional.ofNullable(size))
                 .detail(detail.detail())
                 .controlNet(Optional.ofNullable(controlNet))
-                .networks(machine.apply(NetworkSettings.usual().withPrecision(precision)))
+                .networks(
+                        additions.apply(
+                                machine.apply(NetworkSettings.usual().withPrecision(precision))))
                 .shortcuts(faster.shortcuts())
                 .build();
     }

@@ -87,6 +87,11 @@ public final class GenerateProgram {
             throw new ParameterException(
                     line, "--strength needs --init, the picture that it changes.");
         }
+        try {
+            options.additions.fastSetting();
+        } catch (LiveryException e) {
+            throw new ParameterException(line, e.oneLine());
+        }
         // Steps that the model decides cannot break a rule.
         GenerationRequest request =
                 options.toRequest(RequestRules.MAX_STEPS, 1, 0, any -> ControlKind.MASK);
@@ -102,6 +107,15 @@ public final class GenerateProgram {
         Path output = OutputFile.choose(Optional.ofNullable(options.output), options.template);
         OutputFile.checkPlace(output);
         context.documents().checkWritable(output);
+        options.additions.checkFiles();
+        options.additions
+                .unusedWords(options.prompt, options.negative)
+                .forEach(
+                        word ->
+                                context.err()
+                                        .println(
+                                                "Note: the embedding \"%1$s\" does nothing until the prompt says %1$s."
+                                                        .formatted(word)));
         try (LatentOptions latents = LatentOptions.check(options)) {
             ModelFacts model =
                     models.inPrecision(

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.liverystudio.ai.diffusion.ModelFolder;
 import org.liverystudio.ai.diffusion.ModelMemory;
+import org.liverystudio.ai.diffusion.lora.LoraFile;
 import org.liverystudio.ai.diffusion.memory.MemoryNeeds;
 import org.liverystudio.ai.diffusion.memory.MemoryPlan;
 import org.liverystudio.ai.diffusion.memory.MemoryPlanner;
 import org.liverystudio.ai.diffusion.memory.RunSizes;
+import org.liverystudio.ai.torch.NumberFormat;
+import org.liverystudio.ai.torch.WeightFormat;
 import org.liverystudio.ai.torch.devices.ComputeDevice;
 import org.liverystudio.ai.torch.devices.DeviceSelector;
 import org.liverystudio.host.LiveryException;
@@ -60,22 +63,27 @@ public final class MemoryForecast {
     static MemoryPlan plan(
             DiffusionRequest request, ComputeDevice device, long runtime, long limit) {
         ModelFolder folder = ModelFolder.open(request.model());
-        ModelMemory memory =
-                ModelMemory.of(
-                        folder,
-                        NumberFormats.choose(request.networks().precision(), folder, device));
+        WeightFormat format = NumberFormats.choose(request.networks().precision(), folder, device);
+        ModelMemory memory = ModelMemory.of(folder, format);
         List<Path> controlNets =
                 request.controls().stream()
                         .map(control -> control.controlNet().toAbsolutePath().normalize())
                         .toList();
         MemoryNeeds needs =
                 memory.needs(
-                        runtime + pictures(request),
+                        runtime + pictures(request) + loras(request, format.arithmetic()),
                         controlNets,
                         sizes(request),
                         request.sampling().count(),
                         request.sampling().guidanceScale() > 1);
         return MemoryPlanner.plan(needs, limit);
+    }
+
+    /** They are held as long as any of their networks. */
+    private static long loras(DiffusionRequest request, NumberFormat format) {
+        return request.networks().loras().stream()
+                .mapToLong(lora -> LoraFile.open(lora.file()).weightCount() * format.bytes())
+                .sum();
     }
 
     private static RunSizes sizes(DiffusionRequest request) {

@@ -11,6 +11,7 @@ import org.liverystudio.ai.diffusion.ModelFolder;
 import org.liverystudio.ai.diffusion.PromptPair;
 import org.liverystudio.ai.diffusion.SamplingMethod;
 import org.liverystudio.ai.diffusion.memory.MemoryPlan;
+import org.liverystudio.ai.diffusion.lora.ChosenAdditions;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.torch.EdgeWrap;
@@ -54,6 +55,7 @@ final class PictureRun {
                 NumberFormats.choose(
                         request.networks().precision(), folder, device.choice().device());
         DiffusionModel model = pipeline.model(folder, format);
+        model.adapt(additions());
         checkSampling(model);
         List<ControlGuide> controls = controls(format);
         try (NoiseSources sources = NoiseSources.of(model, request)) {
@@ -85,6 +87,15 @@ final class PictureRun {
                     new MemoryUse(plan.predictedPeak(), machine.peak().orElse(0)),
                     device.use());
         }
+    }
+
+    private ChosenAdditions additions() {
+        NetworkSettings networks = request.networks();
+        return new ChosenAdditions(
+                networks.loras().stream()
+                        .map(lora -> new ChosenAdditions.Lora(lora.file(), lora.weight()))
+                        .toList(),
+                networks.embeddings());
     }
 
     private List<ControlGuide> controls(WeightFormat format) {

@@ -66,10 +66,25 @@ public final class RequestRules {
         PassRules.check(request);
         request.finalLatents().ifPresent(RequestRules::checkFolder);
         NetworkSettings networks = request.networks();
+        networks.loras().forEach(RequestRules::checkLora);
+        networks.embeddings().forEach(file -> requireFile(file, "embedding"));
+    }
+
+    private static void checkLora(LoraChoice lora) {
+        requireFile(lora.file(), "LoRA");
         require(
-                networks.loras().isEmpty() && networks.embeddings().isEmpty(),
-                "This engine runs the model alone.",
-                "Leave out what goes beyond that.");
+                Math.abs(lora.weight()) <= LoraChoice.MAX_WEIGHT,
+                "The weight %s of the LoRA %s is out of range."
+                        .formatted(lora.weight(), lora.file()),
+                "Choose -%1$d to %1$d; 1 is as trained.".formatted(LoraChoice.MAX_WEIGHT));
+    }
+
+    /** Told before a worker starts, not after. */
+    private static void requireFile(Path file, String what) {
+        require(
+                Files.isRegularFile(file),
+                "The %s file %s does not exist.".formatted(what, file),
+                "It may have been moved or renamed: choose it again, or leave it out.");
     }
 
     private static void checkControl(DiffusionRequest request, ControlInput control) {

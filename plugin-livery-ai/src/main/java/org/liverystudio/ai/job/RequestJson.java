@@ -36,7 +36,7 @@ public final class RequestJson {
     /** Version of the format that this class writes. */
     public static final int VERSION = 3;
 
-    /** What a recipe of one plain pass is written as: version 2 knew no others. */
+    /** What a recipe of one plain pass with the model alone is: version 2 knew no others. */
     private static final int VERSION_OF_ONE_PASS = 2;
 
     /** What a recipe without a picture to start from is written as: version 1 knew no such. */
@@ -81,12 +81,14 @@ public final class RequestJson {
                     .put("stepCache", request.shortcuts().stepCache())
                     .put("guidanceEnd", request.shortcuts().guidanceEnd());
         }
+        AdditionsJson.write(root, request.networks());
         return root.toString();
     }
 
     /** The oldest version that understands a request rightly. */
     private static int version(GenerationRequest request) {
-        if (!request.detail().equals(Detail.single())) {
+        boolean plain = request.detail().equals(Detail.single());
+        if (!plain || AdditionsJson.isNeeded(request.networks())) {
             return VERSION;
         }
         return request.start().isPresent() ? VERSION_OF_ONE_PASS : VERSION_WITHOUT_START;
@@ -163,7 +165,9 @@ public final class RequestJson {
                 .start(present(root, "start").map(RequestJson::readStart))
                 .size(present(root, "size").map(JsonNode::stringValue).map(RequestJson::size))
                 .controlNet(present(root, "controlNet").map(JsonNode::stringValue))
-                .networks(NetworkSettings.usual().withPrecision(precision(root)))
+                .networks(
+                        AdditionsJson.read(
+                                root, NetworkSettings.usual().withPrecision(precision(root))))
                 .detail(DetailJson.read(root))
                 .shortcuts(shortcuts(root.path("shortcuts")))
                 .build();

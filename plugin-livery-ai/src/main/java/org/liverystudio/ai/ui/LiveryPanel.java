@@ -39,6 +39,7 @@ public final class LiveryPanel extends BorderPane {
                         SettingsView.where(model),
                         new StartView(model.form()),
                         new ControlsView(model.controls()),
+                        new AdditionsView(model),
                         SettingsView.picture(model.form()),
                         new DetailView(model.form()),
                         new ModelView(model.model(), openDownloads),

@@ -40,6 +40,8 @@ public final class PanelModel implements AutoCloseable {
     private final RequestForm form;
     private final ControlsModel controls = new ControlsModel();
     private final PreviewModel preview;
+    private final AdditionsModel additions;
+    private final SpeedModel speed;
     private final RunModel run;
     private final PromptTokens tokens;
     private final MachineModel machine;
@@ -69,6 +71,8 @@ public final class PanelModel implements AutoCloseable {
         settings = new PanelSettings(context.preferences());
         model = new ModelChoice(models, settings, background, fx);
         form = new RequestForm(settings, seeds);
+        additions = new AdditionsModel(settings, background, fx);
+        speed = new SpeedModel(form, additions, settings);
         preview = new PreviewModel(background, fx);
         run = new RunModel(context, queue, fx);
         machine = new MachineModel(settings, background, fx);
@@ -104,6 +108,17 @@ public final class PanelModel implements AutoCloseable {
         form.detail.fields().forEach(field -> field.addListener(onFrameEdit));
         List.of(form.count, form.guidance).forEach(field -> field.addListener(_ -> foretell()));
         machine.onChange(onFrameEdit);
+        additions.rows().forEach(this::listen);
+        additions
+                .rows()
+                .addListener(
+                        (ListChangeListener<AdditionModel>)
+                                change -> {
+                                    while (change.next()) {
+                                        change.getAddedSubList().forEach(this::listen);
+                                    }
+                                    tellWhatStandsInTheWay();
+                                });
         controls.rows()
                 .addListener(
                         (ListChangeListener<ControlModel>)
@@ -113,6 +128,11 @@ public final class PanelModel implements AutoCloseable {
                                     }
                                     refresh();
                                 });
+    }
+
+    private void listen(AdditionModel row) {
+        row.enabled().addListener(onEdit);
+        row.problem().addListener(onEdit);
     }
 
     private void listen(ControlModel row) {
@@ -184,6 +204,9 @@ public final class PanelModel implements AutoCloseable {
             return "No layer is active. Click one in the layer panel, or start from the visible"
                     + " picture.";
         }
+        if (!additions.problem().isEmpty()) {
+            return additions.problem();
+        }
         return form.problem().or(machine::problem).map(LiveryException::oneLine).orElse("");
     }
 
@@ -192,7 +215,7 @@ public final class PanelModel implements AutoCloseable {
                 form.toRequest(model.chosen().get(), controls.toControls(), activeLayer());
         Precision precision = model.precision().get().precision();
         NetworkSettings networks = machine.apply(request.networks().withPrecision(precision));
-        return request.toBuilder().networks(networks).build();
+        return request.toBuilder().networks(additions.apply(networks)).build();
     }
 
     /** What a request names the active layer by. */
@@ -214,6 +237,7 @@ public final class PanelModel implements AutoCloseable {
             form.rollSeed();
         }
         form.store();
+        additions.store();
         recent.setAll(settings.remember(form.prompt.get().strip()));
         Document target = document.orElseThrow();
         DocumentSnapshot snapshot = target.snapshot();
@@ -238,6 +262,24 @@ public final class PanelModel implements AutoCloseable {
 
     ControlsModel controls() {
         return controls;
+    }
+
+    /** LoRAs and learned words. */
+    AdditionsModel additions() {
+        return additions;
+    }
+
+    /** The choice between exact pictures and fast ones. */
+    SpeedModel speed() {
+        return speed;
+    }
+
+    /** Puts a word at the end of the prompt, unless it is there. */
+    void insert(String word) {
+        String text = form.prompt.get().strip();
+        if (!text.contains(word)) {
+            form.prompt.set(text.isEmpty() ? word : text + ", " + word);
+        }
     }
 
     RunModel run() {
@@ -285,6 +327,7 @@ public final class PanelModel implements AutoCloseable {
     @Override
     public void close() {
         form.store();
+        additions.store();
         activeChanges.close();
         documentChanges.close();
     }

@@ -2,6 +2,7 @@ package org.liverystudio.ai.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,12 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.liverystudio.ai.diffusion.Golden;
 import org.liverystudio.ai.diffusion.Shortcuts;
 import org.liverystudio.ai.engine.DeviceKind;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.engine.InitialImage;
 import org.liverystudio.ai.engine.LaterPass;
+import org.liverystudio.ai.engine.LoraChoice;
+import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Passes;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.engine.Seamless;
@@ -209,6 +213,65 @@ class GenerateProgramTest {
     }
 
     @Test
+    void lorasAndEmbeddingsReachTheEngineByTheirFullPaths() {
+        Path style = Golden.path("lora/tiny-linear-kohya.safetensors");
+        Path other = Golden.path("lora/peft.safetensors");
+        Path gold = Golden.path("lora/tiny-linear-gold.safetensors");
+
+        int code =
+                run(
+                        "-p",
+                        "tiny-linear-gold stripes",
+                        "--lora",
+                        style + ":0.8",
+                        "--lora",
+                        other.toString(),
+                        "--embedding",
+                        gold.toString());
+
+        assertThat(code).as(host.printedErrors()).isZero();
+        NetworkSettings networks = engine.requests().getFirst().networks();
+        assertThat(networks.loras())
+                .containsExactly(new LoraChoice(style, 0.8), new LoraChoice(other, 1));
+        assertThat(networks.embeddings()).containsExactly(gold);
+        assertThat(host.printedErrors()).doesNotContain("Note:");
+    }
+
+    @Test
+    void anEmbeddingThatNoPromptNamesIsNoted() {
+        run(
+                "-p",
+                "stripes",
+                "--embedding",
+                Golden.path("lora/tiny-linear-gold.safetensors").toString());
+
+        assertThat(host.printedErrors())
+                .contains(
+                        "Note: the embedding \"tiny-linear-gold\" does nothing until the prompt"
+                                + " says tiny-linear-gold.");
+    }
+
+    @Test
+    void fastTakesTheSettingsOfItsLoraUnlessTheyAreGiven() throws IOException {
+        Path lora = folder.resolve("sdxl_lightning_4step_lora.safetensors");
+        Files.copy(Golden.path("lora/original.safetensors"), lora);
+
+        run("-p", "stripes", "--fast", lora.toString());
+        run("-p", "stripes", "--fast", lora.toString(), "--steps", "6", "--sampler", "euler");
+
+        assertThat(engine.requests().getFirst().networks().loras())
+                .containsExactly(new LoraChoice(lora, 1));
+        assertThat(engine.requests())
+                .extracting(
+                        request -> request.sampling().scheduler(),
+                        request -> request.sampling().steps(),
+                        request -> request.sampling().guidanceScale())
+                .containsExactly(
+                        tuple(SchedulerKind.EULER_TRAILING, 4, 1.0),
+                        tuple(SchedulerKind.EULER, 6, 1.0));
+    }
+
+    @Test
     void theMemoryLimitReachesTheEngine() throws IOException {
         assertThat(run("-p", "a", "--memory", "3.5 GB")).isZero();
         assertThat(run("-p", "a", "--memory", "auto")).isZero();
@@ -294,7 +357,12 @@ class GenerateProgramTest {
                             "-p", "a", "--init", "Stripe", "--strength", "0.1", "--steps", "5"
                         }),
                 Arguments.of(
-                        "Unknown options: '--lora', 'x'.", new String[] {"-p", "a", "--lora", "x"}),
+                        "Unknown options: '--style', 'x'.",
+                        new String[] {"-p", "a", "--style", "x"}),
+                Arguments.of(
+                        "style.safetensors does not tell for which few steps this LoRA was made."
+                                + " Known are SDXL-Lightning, LCM,",
+                        new String[] {"-p", "a", "--fast", "style.safetensors"}),
                 Arguments.of(
                         "Invalid value for option '--hires': expected auto, off or a size such as"
                                 + " 2, 2048x2048 or 2:0.4, not \"big\"",
@@ -415,6 +483,15 @@ class GenerateProgramTest {
                         "To fetch it, run: livery models download minimal",
                         new String[] {"--model", "sdxl"}),
                 Arguments.of(
+                        "The LoRA file /no/such/style.safetensors does not exist.",
+                        new String[] {"--lora", "/no/such/style.safetensors:0.5"}),
+                Arguments.of(
+                        "The LoRA file /no/such/lcm.safetensors does not exist.",
+                        new String[] {"--fast", "/no/such/lcm.safetensors"}),
+                Arguments.of(
+                        "The embedding file /no/such/gold.safetensors does not exist.",
+                        new String[] {"--embedding", "/no/such/gold.safetensors"}),
+                Arguments.of(
                         "There is no ControlNet folder /no/such/net.",
                         new String[] {"--controlnet", "/no/such/net"}),
                 Arguments.of(
@@ -510,7 +587,7 @@ class GenerateProgramTest {
                 .startsWith("Usage: livery generate")
                 .contains("--save-latents")
                 .contains("--init=LAYER|FILE|visible")
-                .doesNotContain("--lora");
+                .contains("--lora=FILE[:WEIGHT]", "--embedding=FILE", "--fast=FILE");
     }
 
     private static void write(Path file) {

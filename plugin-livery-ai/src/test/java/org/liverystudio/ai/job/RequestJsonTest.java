@@ -3,6 +3,7 @@ package org.liverystudio.ai.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liverystudio.ai.diffusion.Shortcuts;
+import org.liverystudio.ai.engine.LoraChoice;
 import org.liverystudio.ai.engine.NetworkSettings;
 import org.liverystudio.ai.engine.Precision;
 import org.liverystudio.ai.engine.Sampling;
@@ -67,7 +69,14 @@ class RequestJsonTest {
                                         4))
                         .negativePrompt("blurry")
                         .controlNet(Optional.of("/models/controlnet-depth"))
-                        .networks(NetworkSettings.usual().withPrecision(Precision.BF16))
+                        .networks(
+                                NetworkSettings.usual()
+                                        .withPrecision(Precision.BF16)
+                                        .withLoras(
+                                                List.of(
+                                                        new LoraChoice(Path.of("/l/a.st"), 0.8),
+                                                        new LoraChoice(Path.of("b.st"), -1)))
+                                        .withEmbeddings(List.of(Path.of("/e/gold look.st"))))
                         .shortcuts(new Shortcuts(3, 0.75))
                         .build());
     }
@@ -129,6 +138,20 @@ class RequestJsonTest {
         assertThat(json)
                 .startsWith("{\"version\":2,")
                 .contains("\"start\":{\"from\":\"source\",\"source\":\"Stripe\",\"strength\":0.6}");
+    }
+
+    @Test
+    void lorasAndEmbeddingsNeedTheNewestVersion() {
+        NetworkSettings networks =
+                NetworkSettings.usual()
+                        .withLoras(List.of(new LoraChoice(Path.of("style.safetensors"), 0.8)))
+                        .withEmbeddings(List.of(Path.of("gold.safetensors")));
+
+        assertThat(RequestJson.write(Requests.sound().toBuilder().networks(networks).build()))
+                .startsWith("{\"version\":3,")
+                .endsWith(
+                        "\"loras\":[{\"file\":\"style.safetensors\",\"weight\":0.8}],"
+                                + "\"embeddings\":[\"gold.safetensors\"]}");
     }
 
     @Test

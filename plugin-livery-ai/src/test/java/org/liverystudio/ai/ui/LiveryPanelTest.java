@@ -7,6 +7,7 @@ import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -19,6 +20,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
@@ -32,7 +34,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.liverystudio.ai.diffusion.Golden;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
+import org.liverystudio.ai.engine.LoraChoice;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.engine.Seamless;
 import org.liverystudio.ai.engine.Upscaler;
@@ -139,6 +143,39 @@ class LiveryPanelTest {
                         Application.setUserAgentStylesheet(
                                 new PrimerLight().getUserAgentStylesheet()));
         Fx.screenshot(scene, "panel-done-light");
+    }
+
+    @Test
+    void aLoraIsListedWithItsWordsAndItsWeight() throws IOException {
+        host.setActive(document);
+        open();
+        Path word = Golden.path("lora/tiny-linear-gold.safetensors");
+        Fx.run(
+                () -> {
+                    lookup("livery-prompt", TextArea.class).setText("tiger stripes");
+                    model.additions()
+                            .add(List.of(Golden.path("lora/tiny-linear-kohya.safetensors"), word));
+                });
+        Fx.await(model.additions().rows().get(1).title(), "tiny-linear-gold"::equals);
+
+        Fx.run(
+                () -> {
+                    lookup("livery-addition-0-weight", Slider.class).setValue(0.6);
+                    lookup("livery-addition-1-words", MenuButton.class).getItems().get(0).fire();
+                });
+
+        assertThat(lookup("livery-prompt", TextArea.class).getText())
+                .isEqualTo("tiger stripes, tiny-linear-gold");
+        assertThat(lookup("livery-addition-0-words", MenuButton.class).isVisible()).isFalse();
+        assertThat(scene.lookup("#livery-addition-1-weight").getParent().isVisible()).isFalse();
+        assertThat(lookup("livery-fast", CheckBox.class).isDisabled()).isTrue();
+        Fx.screenshot(scene, "panel-loras");
+        Fx.run(() -> button("livery-generate").fire());
+        Fx.await(model.run().text(), text -> text.startsWith("Done in"));
+        assertThat(engine.requests().get(0).networks().loras())
+                .extracting(LoraChoice::weight)
+                .containsExactly(0.6);
+        assertThat(engine.requests().get(0).networks().embeddings()).containsExactly(word);
     }
 
     @Test
