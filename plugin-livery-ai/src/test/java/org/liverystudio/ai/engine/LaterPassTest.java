@@ -149,13 +149,7 @@ class LaterPassTest {
                         pass(192, 192, 0.2, 4, 128, List.of())),
                 Arguments.of(
                         "A later pass has 1 control pictures for 0 controls.",
-                        pass(
-                                192,
-                                192,
-                                0.5,
-                                4,
-                                128,
-                                List.of(new RgbImage(1, 1, new byte[3])))));
+                        pass(192, 192, 0.5, 4, 128, List.of(new RgbImage(1, 1, new byte[3])))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -185,8 +179,7 @@ class LaterPassTest {
                         4,
                         OptionalInt.empty(),
                         List.of(),
-                        Optional.of(
-                                new KeptPicture(small, new StrengthMask(8, 8, new byte[64]))));
+                        Optional.of(new KeptPicture(small, new StrengthMask(8, 8, new byte[64]))));
 
         assertThatThrownBy(
                         () ->
@@ -214,9 +207,7 @@ class LaterPassTest {
 
     private static DiffusionRequest refined(long seed, int count, SchedulerKind scheduler) {
         return sound(seed, count, scheduler)
-                .passes(
-                        new Passes(
-                                List.of(pass(192, 192, 0.5, 4, 128, List.of())), Seamless.NONE))
+                .passes(new Passes(List.of(pass(192, 192, 0.5, 4, 128, List.of())), Seamless.NONE))
                 .build();
     }
 
