@@ -106,10 +106,11 @@ final class GenerateOptions {
 
     @Option(
             names = "--model",
-            paramLabel = "mini|DIR",
+            paramLabel = "NAME|DIR|FILE",
             defaultValue = InstalledModels.MINI,
             description =
-                    "mini (built in), sdxl (downloaded), or a folder in diffusers' SDXL layout"
+                    "mini (built in), sdxl or another downloaded model, a folder in diffusers'"
+                            + " SDXL layout, or a .safetensors checkpoint"
                             + " (default: ${DEFAULT-VALUE}).")
     String model;
 

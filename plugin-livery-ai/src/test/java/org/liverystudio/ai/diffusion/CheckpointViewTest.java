@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,10 @@ import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsWriter;
 import org.liverystudio.ai.tensors.TensorEntry;
 import org.liverystudio.ai.torch.BlockFiles;
+import org.liverystudio.ai.torch.EdgeWrap;
+import org.liverystudio.ai.torch.NoiseStream;
+import org.liverystudio.ai.torch.NumberFormat;
+import org.liverystudio.ai.torch.TestTorch;
 import org.liverystudio.host.LiveryException;
 
 /**
@@ -107,6 +112,69 @@ class CheckpointViewTest {
             boolean projected = part.equals("text_encoder_2");
             assertThat(ClipConfig.read(view.resolve(part), projected))
                     .isEqualTo(ClipConfig.read(folder.resolve(part), projected));
+        }
+    }
+
+    @Test
+    void itPaintsWhatTheSameWeightsPaintInDiffusersLayout() throws IOException {
+        Path view = CheckpointView.of(checkpoint, folder.resolve("views"));
+        for (String same : List.of("tokenizer", "tokenizer_2", "scheduler")) {
+            copy(view.resolve(same), folder.resolve(same));
+        }
+        Files.copy(view.resolve("model_index.json"), folder.resolve("model_index.json"));
+        writeWeights("unet", "diffusion_pytorch_model");
+        writeWeights("vae", "diffusion_pytorch_model");
+        writeWeights("text_encoder", "model");
+        writeWeights("text_encoder_2", "model");
+
+        try (DiffusionPipeline pipeline = new DiffusionPipeline(TestTorch.start())) {
+            FloatTensor shown = paint(pipeline, view);
+
+            assertThat(shown.values()).isEqualTo(paint(pipeline, folder).values());
+            assertThat(shown.shape()).containsExactly(1L, 3L, 64L, 64L);
+        }
+    }
+
+    private static FloatTensor paint(DiffusionPipeline pipeline, Path folder) {
+        DiffusionModel model = pipeline.model(ModelFolder.open(folder), NumberFormat.FLOAT32);
+        try (NoiseStream noise = model.noiseOf(5)) {
+            FloatTensor latents =
+                    model.denoise(
+                            new DenoiseRequest(
+                                    model.nextNoise(noise, 64, 64),
+                                    List.of(noise),
+                                    model.encodePrompts("a photo of a cat", "", () -> {}),
+                                    4.0,
+                                    SamplingMethod.EULER,
+                                    2,
+                                    List.of(),
+                                    Optional.empty(),
+                                    LatentView.WHOLE,
+                                    Shortcuts.none()),
+                            _ -> {},
+                            () -> {});
+            return model.decode(latents, EdgeWrap.NONE, () -> {});
+        }
+    }
+
+    private void writeWeights(String part, String stem) {
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+        diffusers.forEach(
+                (key, tensor) -> {
+                    if (key.startsWith(part + " ")) {
+                        tensors.put(key.substring(part.length() + 1), tensor);
+                    }
+                });
+        Path file = folder.resolve(part).resolve(stem + ".safetensors");
+        SafeTensorsWriter.write(file, tensors, Map.of());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
         }
     }
 

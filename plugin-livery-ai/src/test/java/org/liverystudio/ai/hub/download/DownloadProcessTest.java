@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,12 @@ class DownloadProcessTest {
     private static final int KILLS = Integer.getInteger("livery.kills", 4);
 
     @TempDir Path folder;
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void aProgramKilledAtAnyByteFetchesAlmostNothingTwice() throws Exception {
@@ -101,6 +109,8 @@ class DownloadProcessTest {
                         COMMIT,
                         Integer.toString(content.length),
                         HubFixture.sha256(content));
-        return new ProcessBuilder(command).inheritIO().start();
+        Process program = new ProcessBuilder(command).inheritIO().start();
+        started.add(program);
+        return program;
     }
 }
