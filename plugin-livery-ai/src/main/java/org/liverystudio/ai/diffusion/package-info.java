@@ -9,6 +9,7 @@
  * Unet}, {@link ControlNet}, {@link ClipTextEncoder} and {@link Vae} walk their blocks. {@link
  * WeightedText} reads a prompt's weights, {@link PromptChunk} cuts it to what a text encoder takes.
  * A {@link SamplerFactory} builds the {@link Sampler} of a {@link SamplingMethod} from the model's
- * scheduler config; samplers are plain Java on plain numbers, since latents are small.
+ * scheduler config; samplers are plain Java on plain numbers, since latents are small. A {@link
+ * LatentView} says how networks look at latents: whole or in windows, and with which edges.
  */
 package org.liverystudio.ai.diffusion;
