@@ -119,6 +119,22 @@ class JobQueueTest {
     }
 
     @Test
+    void aWatchedJobShowsThePictureOfTheLastStep() throws InterruptedException {
+        List<JobState> states = Collections.synchronizedList(new ArrayList<>());
+
+        queue(new ScriptedEngine()).submit(generation(), () -> false, states::add).await();
+
+        JobState.Denoising last =
+                states.stream()
+                        .filter(JobState.Denoising.class::isInstance)
+                        .map(JobState.Denoising.class::cast)
+                        .reduce((_, next) -> next)
+                        .orElseThrow();
+        assertThat(last.stepsDone()).isEqualTo(4);
+        assertThat(last.preview().orElseThrow().rgb()).containsExactly(4, 0, 0);
+    }
+
+    @Test
     void cancellingAtAStepEndsTheJobAndLeavesTheDocument() throws InterruptedException {
         AtomicReference<Job> job = new AtomicReference<>();
         CountDownLatch submitted = new CountDownLatch(1);
