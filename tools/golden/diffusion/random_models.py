@@ -90,7 +90,7 @@ def write(out, seed):
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="make_golden.py random")
-    parser.add_argument("--seed", type=int, nargs="+", required=True, help="one model for each")
+    parser.add_argument("--seed", type=int, action="append", required=True, help="one model for each")
     parser.add_argument("out", type=pathlib.Path)
     options = parser.parse_args(arguments)
     for seed in options.seed:

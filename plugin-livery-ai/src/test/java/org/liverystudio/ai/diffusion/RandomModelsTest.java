@@ -23,7 +23,7 @@ import org.liverystudio.ai.torch.Torch;
  * Models of shapes that nobody chose, against diffusers. To make some and check them:
  *
  * <pre>
- * python tools/golden/diffusion/make_golden.py random --seed 1 2 3 DIR
+ * python tools/golden/diffusion/make_golden.py random --seed 1 --seed 2 DIR
  * mvn verify -pl host-api,plugin-livery-ai -Dtest=RandomModelsTest -Dlivery.golden.random=DIR
  * </pre>
  */
