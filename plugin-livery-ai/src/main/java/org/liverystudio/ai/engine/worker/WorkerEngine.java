@@ -171,7 +171,7 @@ public final class WorkerEngine implements DiffusionEngine {
             case WorkerRun.End.NeverCame _ ->
                     new LiveryException(
                             "The image engine did not start within %d s and was ended."
-                                    .formatted(patience.silence().toSeconds()),
+                                    .formatted(patience.start().toSeconds()),
                             "Close other programs or wait until the computer is less busy, then generate again. The log is %s."
                                     .formatted(command.log()));
             case WorkerRun.End.Stubborn _ -> new CancellationException("The run was cancelled");

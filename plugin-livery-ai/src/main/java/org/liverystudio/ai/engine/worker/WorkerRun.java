@@ -98,7 +98,8 @@ final class WorkerRun {
             Duration lap = watch.lap();
             silence = process.messagesHeard() == heard ? silence.plus(lap) : Duration.ZERO;
             heard = process.messagesHeard();
-            if (silence.compareTo(patience.silence()) > 0) {
+            Duration limit = heard == 0 ? patience.start() : patience.silence();
+            if (silence.compareTo(limit) > 0) {
                 return heard == 0 ? new End.NeverCame() : new End.Silent();
             }
             sinceCancel = sinceCancel.map(time -> time.plus(lap));

@@ -29,7 +29,7 @@ enum Fault {
     GARBAGE;
 
     /** What {@link #SLOW_BLOCK} takes, about. */
-    static final Duration SLOW = Duration.ofSeconds(5);
+    static final Duration SLOW = Duration.ofSeconds(8);
 
     void happen(Path natives) {
         switch (this) {

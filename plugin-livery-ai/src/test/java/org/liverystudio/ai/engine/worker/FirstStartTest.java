@@ -19,7 +19,11 @@ import org.liverystudio.ai.engine.EngineFixture;
 /** The first start unpacks 400 MB of native libraries, which takes seconds. */
 class FirstStartTest {
     private static final Patience LONG =
-            new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofSeconds(30));
+            new Patience(
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(2),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(30));
 
     @TempDir private Path natives;
     @TempDir private Path logs;

@@ -181,7 +181,7 @@ class WorkerEngineTest {
     private WorkerEngine engine() {
         return new WorkerEngine(
                 WorkerCommand.shipped(WorkerFixture.places(TestTorch.NATIVES, logs)),
-                new Patience(LONG, Duration.ofSeconds(1), Duration.ofSeconds(30)));
+                new Patience(LONG, LONG, Duration.ofSeconds(1), Duration.ofSeconds(30)));
     }
 
     private static DiffusionRequest longRun() {

@@ -99,7 +99,7 @@ class WorkerFaultsTest {
 
     @Test
     void aBlockThatTakesLongerThanASilentWorkerIsGivenIsWaitedFor() throws IOException {
-        Patience patience = patience(Fault.SLOW.dividedBy(2));
+        Patience patience = patience(Duration.ofSeconds(5));
         WorkerCommand command =
                 FaultyWorker.command(
                         places(), Fault.SLOW_BLOCK, Phase.DENOISING, logs.resolve("armed"));
@@ -122,7 +122,12 @@ class WorkerFaultsTest {
     @Test
     void aWorkerThatNeverStartsIsEndedAndTold() throws IOException {
         WorkerCommand command = FaultyWorker.slowStart(places(), 600_000);
-        Patience patience = patience(Duration.ofSeconds(2));
+        Patience patience =
+                new Patience(
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30));
 
         try (WorkerEngine engine = new WorkerEngine(command, patience)) {
             assertThatThrownBy(() -> engine.run(REQUEST, new EngineFixture.Recorder()))
@@ -184,7 +189,11 @@ class WorkerFaultsTest {
                 FaultyWorker.command(
                         places(), Fault.FREEZE, Phase.DENOISING, logs.resolve("armed"));
         Patience patience =
-                new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofSeconds(3));
+                new Patience(
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(3));
 
         try (WorkerEngine engine = new WorkerEngine(command, patience)) {
             assertThatThrownBy(() -> engine.run(REQUEST, new Stopper()))
@@ -219,7 +228,8 @@ class WorkerFaultsTest {
     }
 
     private static Patience patience(Duration silence) {
-        return new Patience(silence, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        return new Patience(
+                Duration.ofMinutes(2), silence, Duration.ofSeconds(1), Duration.ofSeconds(30));
     }
 
     /** Runs into the fault, then checks that the next run works and that nothing stays behind. */
