@@ -85,8 +85,8 @@ class Denoiser(Module):
         if blank > 0:
             x.narrow(0, 0, blank).add_(w["attn2.to_out.0.bias"])
         y = __torch__.ops.layer_norm(x, w, "norm3", 1e-05)
-        a, gate = __torch__.ops.linear(y, w, "ff.net.0.proj").chunk(2, -1)
-        return __torch__.ops.linear(torch.gelu(gate).mul_(a), w, "ff.net.2").add_(x)
+        y = __torch__.ops.gated(y, w, "ff.net.0.proj")
+        return __torch__.ops.linear(y, w, "ff.net.2").add_(x)
 
     # Attention computed in one of the two ways, alone.
     def attend(self: __torch__.denoiser.Denoiser, q: Tensor, k: Tensor, v: Tensor,

@@ -104,6 +104,18 @@ def attend(q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
     return __torch__.ops.join_heads(y)
 
 
+# A linear layer whose first half is weighted by GELU of its second half (GEGLU).
+def gated(x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
+    if n + ".weight" in w and n + ".down" not in w:
+        # Apart, both halves lie close together, and GELU needs no memory of its own.
+        m, m_gate = w[n + ".weight"].chunk(2, 0)
+        b, b_gate = w[n + ".bias"].chunk(2, 0)
+        gate = torch.gelu_(torch.linear(x, m_gate, b_gate))
+        return gate.mul_(torch.linear(x, m, b))
+    y, gate = __torch__.ops.linear(x, w, n).chunk(2, -1)
+    return torch.gelu(gate).mul_(y)
+
+
 # Two linear layers with SiLU between: the time embeddings.
 def mlp(x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
     y = torch.silu_(__torch__.ops.linear(x, w, n + ".linear_1"))
