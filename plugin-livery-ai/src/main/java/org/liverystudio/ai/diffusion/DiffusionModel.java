@@ -156,13 +156,25 @@ public final class DiffusionModel implements AutoCloseable {
      * @param negative may be empty; then the model's own rule holds
      */
     public PromptPair encodePrompts(String prompt, String negative, Runnable beforeEachBlock) {
-        turns.encodingText();
-        if (negative.isEmpty() && folder.zerosForEmptyNegative()) {
-            EncodedPrompt wanted = prompts.encode(List.of(prompt), beforeEachBlock).getFirst();
-            return new PromptPair(wanted, wanted.zeros());
+        List<String> texts = texts(prompt, negative);
+        if (!prompts.knows(texts)) {
+            turns.encodingText();
         }
-        List<EncodedPrompt> both = prompts.encode(List.of(prompt, negative), beforeEachBlock);
-        return new PromptPair(both.getFirst(), both.getLast());
+        List<EncodedPrompt> encoded = prompts.encode(texts, beforeEachBlock);
+        EncodedPrompt wanted = encoded.getFirst();
+        return new PromptPair(wanted, texts.size() == 1 ? wanted.zeros() : encoded.getLast());
+    }
+
+    /** Whether no text encoder is needed for these, since they were encoded lately. */
+    public boolean knowsPrompts(String prompt, String negative) {
+        return prompts.knows(texts(prompt, negative));
+    }
+
+    /** Without the negative prompt where the model has zeros in its place. */
+    private List<String> texts(String prompt, String negative) {
+        return negative.isEmpty() && folder.zerosForEmptyNegative()
+                ? List.of(prompt)
+                : List.of(prompt, negative);
     }
 
     /** Frees text encoders that may not stay, before the UNet needs the memory. */

@@ -14,6 +14,7 @@ import org.liverystudio.ai.torch.WeightLoader;
 /** SDXL's two tokenizers and text encoders. */
 final class PromptEncoder implements AutoCloseable {
     private final Torch torch;
+    private final EncodedPrompts known = new EncodedPrompts();
     private final ScriptModule script;
     private ClipTokenizer firstTokenizer;
     private ClipTokenizer secondTokenizer;
@@ -53,6 +54,7 @@ final class PromptEncoder implements AutoCloseable {
         second.weights().adapt(toSecond);
         firstTokenizer = firstTokenizer.with(learned(words, first.config()));
         secondTokenizer = secondTokenizer.with(learned(words, second.config()));
+        known.clear();
     }
 
     private static LearnedWords learned(List<EmbeddingFile> words, ClipConfig config) {
@@ -71,11 +73,26 @@ final class PromptEncoder implements AutoCloseable {
         return second.config().projection();
     }
 
+    /** Whether {@link #encode} needs no encoder for these, since they were encoded lately. */
+    boolean knows(List<String> prompts) {
+        return known.find(prompts).isPresent();
+    }
+
     /**
      * Encodes prompts that will be in one batch. Long ones are encoded chunk by chunk; all get as
      * many chunks as the longest has.
      */
     List<EncodedPrompt> encode(List<String> prompts, Runnable beforeEachBlock) {
+        Optional<List<EncodedPrompt>> before = known.find(prompts);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        List<EncodedPrompt> encoded = encodeAnew(prompts, beforeEachBlock);
+        known.put(prompts, encoded);
+        return encoded;
+    }
+
+    private List<EncodedPrompt> encodeAnew(List<String> prompts, Runnable beforeEachBlock) {
         List<WeightedText> texts = prompts.stream().map(WeightedText::parse).toList();
         int count = Math.max(chunks(firstTokenizer, texts), chunks(secondTokenizer, texts));
         try (TorchScope scope = torch.newScope()) {

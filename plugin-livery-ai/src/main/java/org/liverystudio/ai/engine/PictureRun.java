@@ -10,8 +10,8 @@ import org.liverystudio.ai.diffusion.LoadedControlNet;
 import org.liverystudio.ai.diffusion.ModelFolder;
 import org.liverystudio.ai.diffusion.PromptPair;
 import org.liverystudio.ai.diffusion.SamplingMethod;
-import org.liverystudio.ai.diffusion.memory.MemoryPlan;
 import org.liverystudio.ai.diffusion.lora.ChosenAdditions;
+import org.liverystudio.ai.diffusion.memory.MemoryPlan;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.torch.EdgeWrap;
@@ -138,7 +138,9 @@ final class PictureRun {
 
     private PromptPair encode(DiffusionModel model, int controlNets) {
         monitor.begin(Phase.LOADING, 2 + controlNets);
-        model.loadTextEncoders(monitor::throwIfCancelled);
+        if (!model.knowsPrompts(request.prompt(), request.negativePrompt())) {
+            model.loadTextEncoders(monitor::throwIfCancelled);
+        }
         monitor.done(1);
         monitor.begin(Phase.ENCODING_PROMPT, 1);
         PromptPair prompts =

@@ -27,7 +27,7 @@ class LoraParityTest {
     private static final double TOLERANCE = 1e-5;
 
     /** LoRAs as strong as these let ten steps of a random network multiply a rounding error. */
-    private static final double FINAL_TOLERANCE = 1e-4;
+    private static final double FINAL_TOLERANCE = 3e-4;
 
     private static final String PROMPT = "A red car, blue stripes!";
 
