@@ -36,7 +36,11 @@ final class Converters {
         @Override
         public LoraChoice convert(String text) {
             return LoraOption.parse(text)
-                    .orElseThrow(() -> expected("FILE or FILE:WEIGHT, such as style.safetensors:0.8", text));
+                    .orElseThrow(
+                            () ->
+                                    expected(
+                                            "FILE or FILE:WEIGHT, such as style.safetensors:0.8",
+                                            text));
         }
     }
 

@@ -1,12 +1,12 @@
 package org.liverystudio.ai.diffusion;
 
-import java.util.Optional;
 import java.nio.file.Path;
-import java.util.function.Supplier;
-import java.util.function.Consumer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.liverystudio.ai.diffusion.lora.ChosenAdditions;
 import org.liverystudio.ai.diffusion.memory.MemoryPlan;
 import org.liverystudio.ai.tensors.FloatTensor;
@@ -53,7 +53,8 @@ public final class DiffusionModel implements AutoCloseable {
                         // 16 bits do not hold the range of SDXL's decoder.
                         new WeightLoader(torch, NumberFormat.FLOAT32));
         this.prompts = new PromptEncoder(torch, folder, loader);
-        this.adapters = new ModelAdapters(torch, format.arithmetic(), unetConfig, unetWeights, prompts);
+        this.adapters =
+                new ModelAdapters(torch, format.arithmetic(), unetConfig, unetWeights, prompts);
         this.vae = new Vae(vaeConfig, vaeWeights);
         this.scripts = new NetworkScripts(torch);
         this.tiledVae = new TiledVae(torch, scripts, vae, VaeTiling.usual());

@@ -38,8 +38,8 @@ final class LatentPreview implements AutoCloseable {
 
     /**
      * @param decoder folder of a tiny autoencoder; without it colours alone are shown
-     * @param autoencoder encodes a picture and decodes it again; asked once, if its colours are
-     *     not known
+     * @param autoencoder encodes a picture and decodes it again; asked once, if its colours are not
+     *     known
      * @throws LiveryException if the decoder cannot be read or was made for other latents
      */
     void prepare(Optional<Path> decoder, Function<FloatTensor, Coded> autoencoder) {

@@ -81,11 +81,7 @@ final class LcmSampler implements Sampler {
         return settings.end()
                 .clipped(
                         config.prediction()
-                                .clean(
-                                        latents,
-                                        prediction,
-                                        Math.sqrt(kept),
-                                        Math.sqrt(1 - kept)));
+                                .clean(latents, prediction, Math.sqrt(kept), Math.sqrt(1 - kept)));
     }
 
     @Override

@@ -59,10 +59,7 @@ final class NetworkWeights implements AutoCloseable {
         passing.close();
         staying = now;
         passing = stream();
-        kept.keySet().stream()
-                .filter(name -> !staying.contains(name))
-                .toList()
-                .forEach(this::free);
+        kept.keySet().stream().filter(name -> !staying.contains(name)).toList().forEach(this::free);
     }
 
     private void free(String prefix) {
@@ -82,8 +79,8 @@ final class NetworkWeights implements AutoCloseable {
     }
 
     /**
-     * A block's weights with what is added to them, loaded if they are not there. They may be gone as soon as another block is
-     * asked for: ask again for each use.
+     * A block's weights with what is added to them, loaded if they are not there. They may be gone
+     * as soon as another block is asked for: ask again for each use.
      */
     WeightBlock block(String prefix) {
         return staying.contains(prefix)

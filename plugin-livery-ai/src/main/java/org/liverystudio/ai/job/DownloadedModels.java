@@ -125,7 +125,9 @@ public final class DownloadedModels {
         return Optional.of(store.place(files.getFirst()).getParent());
     }
 
-    /** The folder of TAESD-XL. A preview is no reason to fail: damaged files are as if not there. */
+    /**
+     * The folder of TAESD-XL. A preview is no reason to fail: damaged files are as if not there.
+     */
     Optional<Path> previewDecoder() {
         return catalogue
                 .find(PREVIEW)

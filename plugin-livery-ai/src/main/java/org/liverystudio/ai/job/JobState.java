@@ -1,8 +1,8 @@
 package org.liverystudio.ai.job;
 
+import java.util.Optional;
 import org.liverystudio.ai.engine.Pace;
 import org.liverystudio.ai.engine.RgbImage;
-import java.util.Optional;
 import org.liverystudio.host.LiveryException;
 
 /** Where a job stands. It leaves {@link Active} once and never comes back. */
@@ -36,8 +36,7 @@ public sealed interface JobState {
      * @param pace of the steps, once there is something to tell it from
      * @param preview how the picture looks so far, small; if previews were asked for
      */
-    record Denoising(
-            int stepsDone, int stepCount, Optional<Pace> pace, Optional<RgbImage> preview)
+    record Denoising(int stepsDone, int stepCount, Optional<Pace> pace, Optional<RgbImage> preview)
             implements Active {}
 
     /** The pictures of a pass become larger. */

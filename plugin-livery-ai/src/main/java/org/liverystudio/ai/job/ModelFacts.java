@@ -42,7 +42,14 @@ public record ModelFacts(
 
     ModelFacts withFolder(Path other) {
         return new ModelFacts(
-                name, title, other, nativeEdge, usualEdge, usualSteps, usualGuidance, controlNet,
+                name,
+                title,
+                other,
+                nativeEdge,
+                usualEdge,
+                usualSteps,
+                usualGuidance,
+                controlNet,
                 previewDecoder);
     }
 

@@ -1,8 +1,8 @@
 package org.liverystudio.ai.job;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.liverystudio.ai.engine.Pace;
-import java.time.Duration;
 
 /** Says in words and as a share how far a job is. */
 public final class ProgressText {
@@ -55,7 +55,8 @@ public final class ProgressText {
                     DENOISING_FROM + (DECODING_FROM - DENOISING_FROM) * done / count;
             case JobState.Enlarging _ -> -1;
             // Each pass fills the bar anew: it is longer than all before it.
-            case JobState.Refining(int done, int count, var _, var _) -> DECODING_FROM * done / count;
+            case JobState.Refining(int done, int count, var _, var _) ->
+                    DECODING_FROM * done / count;
             case JobState.Decoding(int done, int count) ->
                     DECODING_FROM + (1 - DECODING_FROM) * done / count;
             case JobState.Placing _ -> 1;

@@ -24,8 +24,7 @@ final class AdditionView extends VBox {
      * @param index counts from 0; part of the ids
      * @param insert puts a word into the prompt
      */
-    AdditionView(
-            AdditionModel row, AdditionsModel additions, int index, Consumer<String> insert) {
+    AdditionView(AdditionModel row, AdditionsModel additions, int index, Consumer<String> insert) {
         super(2);
         this.row = row;
         this.id = "livery-addition-" + index;
@@ -91,8 +90,7 @@ final class AdditionView extends VBox {
         slider.setId(id + "-weight");
         slider.getStyleClass().add("small");
         slider.setBlockIncrement(0.05);
-        slider.setTooltip(
-                new Tooltip("How much of it; 1 is as trained, below 0 turns it around"));
+        slider.setTooltip(new Tooltip("How much of it; 1 is as trained, below 0 turns it around"));
         slider.valueProperty().bindBidirectional(row.weight());
         Label value = new Label();
         value.setMinWidth(36);
@@ -102,7 +100,8 @@ final class AdditionView extends VBox {
         HBox line = new HBox(Parts.GAP, new Label("Weight"), Parts.grow(slider), value);
         line.setAlignment(Pos.CENTER_LEFT);
         line.disableProperty().bind(row.enabled().not());
-        // A learned word weighs as much as its word in the prompt. Its kind is known with its words.
+        // A learned word weighs as much as its word in the prompt. Its kind is known with its
+        // words.
         line.visibleProperty()
                 .bind(
                         Bindings.createBooleanBinding(

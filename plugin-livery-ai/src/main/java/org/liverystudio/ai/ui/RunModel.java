@@ -1,6 +1,5 @@
 package org.liverystudio.ai.ui;
 
-import org.liverystudio.ai.engine.RgbImage;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -13,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.liverystudio.ai.engine.RgbImage;
 import org.liverystudio.ai.job.Generation;
 import org.liverystudio.ai.job.JobQueue;
 import org.liverystudio.ai.job.JobState;

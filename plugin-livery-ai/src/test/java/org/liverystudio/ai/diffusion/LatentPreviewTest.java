@@ -40,7 +40,8 @@ class LatentPreviewTest {
 
         FloatTensor preview = model.preview(latents, () -> {});
 
-        FloatTensor picture = LatentPreview.means(model.decode(latents, EdgeWrap.NONE, () -> {}), 8);
+        FloatTensor picture =
+                LatentPreview.means(model.decode(latents, EdgeWrap.NONE, () -> {}), 8);
         assertThat(preview.shape()).isEqualTo(picture.shape());
         // 23 dB; a map fitted to this very picture would reach 29.
         assertThat(decibels(preview, picture)).isGreaterThan(21);
@@ -143,8 +144,7 @@ class LatentPreviewTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        return new FloatTensor(
-                List.of(1L, (long) channels, (long) height, (long) width), values);
+        return new FloatTensor(List.of(1L, (long) channels, (long) height, (long) width), values);
     }
 
     private static double shown(float value) {

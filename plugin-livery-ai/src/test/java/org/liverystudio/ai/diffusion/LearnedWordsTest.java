@@ -65,7 +65,6 @@ class LearnedWordsTest {
         words.add("chrome", 1);
 
         assertThat(plain.with(words).words("chrome<|endoftext|>"))
-                .containsExactly(
-                        List.of(VOCABULARY), plain.words("<|endoftext|>").getFirst());
+                .containsExactly(List.of(VOCABULARY), plain.words("<|endoftext|>").getFirst());
     }
 }

@@ -141,8 +141,7 @@ class InProcessEngineTest {
         DiffusionResult plain = engine.run(request, unasked);
         DiffusionResult watched =
                 engine.run(
-                        request.toBuilder().previews(Previews.by(Optional.empty())).build(),
-                        asked);
+                        request.toBuilder().previews(Previews.by(Optional.empty())).build(), asked);
 
         assertThat(unasked.previews).isEmpty();
         assertThat(asked.previews).isNotEmpty();

@@ -322,7 +322,12 @@ class JobQueueTest {
 
     private Generation generation(GenerationRequest request) {
         return new Generation(
-                document, document.snapshot(), request, Requests.MODEL, Map.of(), LatentFiles.NONE,
+                document,
+                document.snapshot(),
+                request,
+                Requests.MODEL,
+                Map.of(),
+                LatentFiles.NONE,
                 true);
     }
 

@@ -328,7 +328,15 @@ class PlannerTest {
     void aModelWithoutControlNetTakesNoControl() {
         ModelFacts plain =
                 new ModelFacts(
-                        "m", "Plain", Requests.MODEL.folder(), 64, 64, 4, 5, Optional.empty(), Optional.empty());
+                        "m",
+                        "Plain",
+                        Requests.MODEL.folder(),
+                        64,
+                        64,
+                        4,
+                        5,
+                        Optional.empty(),
+                        Optional.empty());
 
         assertThatExceptionOfType(LiveryException.class)
                 .isThrownBy(() -> Planner.controlNet(Control.full("Mask", ControlKind.MASK), plain))

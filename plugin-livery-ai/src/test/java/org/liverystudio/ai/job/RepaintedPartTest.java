@@ -34,7 +34,16 @@ class RepaintedPartTest {
     private static final Rect ALL = new Rect(0, 0, 160, 160);
     private static final Rect PART = new Rect(48, 56, 64, 40);
     private static final ModelFacts MINI =
-            new ModelFacts("mini", "Mini", Golden.MINI, 256, 128, 4, 5, Optional.empty(), Optional.empty());
+            new ModelFacts(
+                    "mini",
+                    "Mini",
+                    Golden.MINI,
+                    256,
+                    128,
+                    4,
+                    5,
+                    Optional.empty(),
+                    Optional.empty());
 
     private final TestDocument document =
             new TestDocument(
@@ -107,7 +116,12 @@ class RepaintedPartTest {
     private void run(GenerationRequest request) throws InterruptedException {
         Generation generation =
                 new Generation(
-                        document, document.snapshot(), request, MINI, Map.of(), LatentFiles.NONE,
+                        document,
+                        document.snapshot(),
+                        request,
+                        MINI,
+                        Map.of(),
+                        LatentFiles.NONE,
                         false);
         try (JobQueue queue =
                 new JobQueue(() -> new InProcessEngine(TestTorch.NATIVES), Duration.ofMinutes(1))) {

@@ -64,9 +64,7 @@ class AdditionsModelTest {
 
         assertThat(next.rows())
                 .extracting(AdditionModel::file, AdditionModel::shownWeight)
-                .containsExactly(
-                        tuple(STYLE, -0.5),
-                        tuple(WORD, 1.0));
+                .containsExactly(tuple(STYLE, -0.5), tuple(WORD, 1.0));
         assertThat(next.rows().getLast().enabled().get()).isFalse();
         assertThat(next.folder()).contains(STYLE.getParent());
     }

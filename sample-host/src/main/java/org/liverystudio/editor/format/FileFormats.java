@@ -33,7 +33,8 @@ public final class FileFormats {
 
     /** PSD (and reading PSB), OpenRaster, PNG, JPEG, WebP (reading), BMP and TGA. */
     public static FileFormats standard() {
-        List<FileFormat> formats = new ArrayList<>(List.of(new PsdFormat(), new OraFormat(), new PngFormat()));
+        List<FileFormat> formats =
+                new ArrayList<>(List.of(new PsdFormat(), new OraFormat(), new PngFormat()));
         formats.addAll(Codecs.all());
         return new FileFormats(formats);
     }

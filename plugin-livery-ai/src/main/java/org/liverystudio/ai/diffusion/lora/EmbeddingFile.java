@@ -35,9 +35,7 @@ public final class EmbeddingFile {
         TensorEntry second = find(file, "clip_g", "text_encoders_1");
         EmbeddingFile embedding =
                 new EmbeddingFile(
-                        path,
-                        rows(path, first, firstChannels),
-                        rows(path, second, secondChannels));
+                        path, rows(path, first, firstChannels), rows(path, second, secondChannels));
         if (embedding.first.shape().get(0) != embedding.second.shape().get(0).longValue()) {
             throw new LiveryException(
                     "The embedding %s is damaged: it has %d vectors for one text encoder and %d for the other."

@@ -1,6 +1,5 @@
 package org.liverystudio.ai.engine.worker;
 
-import org.liverystudio.ai.engine.RgbImage;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.EngineListener;
 import org.liverystudio.ai.engine.EngineProgress;
 import org.liverystudio.ai.engine.InProcessEngine;
+import org.liverystudio.ai.engine.RgbImage;
 import org.liverystudio.ai.torch.FolderTree;
 import org.liverystudio.host.LiveryException;
 

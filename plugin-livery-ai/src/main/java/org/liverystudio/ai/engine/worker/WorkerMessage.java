@@ -1,9 +1,9 @@
 package org.liverystudio.ai.engine.worker;
 
-import org.liverystudio.ai.engine.RgbImage;
 import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.DiffusionResult;
 import org.liverystudio.ai.engine.EngineProgress;
+import org.liverystudio.ai.engine.RgbImage;
 
 /** What the editor and its worker process tell each other. */
 sealed interface WorkerMessage {

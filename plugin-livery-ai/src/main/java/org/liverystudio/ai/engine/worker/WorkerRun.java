@@ -1,6 +1,5 @@
 package org.liverystudio.ai.engine.worker;
 
-import org.liverystudio.ai.engine.RgbImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import org.liverystudio.ai.engine.DiffusionRequest;
 import org.liverystudio.ai.engine.DiffusionResult;
 import org.liverystudio.ai.engine.EngineListener;
 import org.liverystudio.ai.engine.EngineProgress;
+import org.liverystudio.ai.engine.RgbImage;
 
 /**
  * One run in a worker process, seen from the editor: passes on progress and the wish to stop, and

@@ -16,8 +16,7 @@ class LoraNotesTest {
     @Test
     void aFileWithoutNotesIsCalledByItsName() {
         assertThat(LoraNotes.of(FILE, Map.of()))
-                .isEqualTo(
-                        new LoraNotes("rally-v2", Optional.empty(), List.of()));
+                .isEqualTo(new LoraNotes("rally-v2", Optional.empty(), List.of()));
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.liverystudio.ai.engine.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.liverystudio.ai.engine.Previews;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +24,7 @@ import org.liverystudio.ai.engine.EngineListener;
 import org.liverystudio.ai.engine.EngineProgress;
 import org.liverystudio.ai.engine.EngineProgress.Phase;
 import org.liverystudio.ai.engine.InProcessEngine;
+import org.liverystudio.ai.engine.Previews;
 import org.liverystudio.ai.torch.TestTorch;
 import org.liverystudio.host.LiveryException;
 
@@ -64,8 +64,7 @@ class WorkerEngineTest {
         EngineFixture.Recorder recorder = new EngineFixture.Recorder();
         DiffusionRequest request = EngineFixture.request(3, 1);
 
-        engine.run(
-                request.toBuilder().previews(Previews.by(Optional.empty())).build(), recorder);
+        engine.run(request.toBuilder().previews(Previews.by(Optional.empty())).build(), recorder);
 
         assertThat(recorder.previews).isNotEmpty();
         assertThat(recorder.previews.getFirst().width()).isEqualTo(request.width() / 8);

@@ -83,7 +83,10 @@ final class OraLayers {
     private LayerAttributes attributes(Element element) throws IOException {
         double fill = element.own(OraNames.FILL_OPACITY).map(this::share).orElse(1.0);
         double opacity =
-                element.own("opacity").or(() -> element.attribute("opacity")).map(this::share).orElse(1.0);
+                element.own("opacity")
+                        .or(() -> element.attribute("opacity"))
+                        .map(this::share)
+                        .orElse(1.0);
         return LayerAttributes.named(element.attribute("name").orElse("Layer"))
                 .withVisible(!element.attribute("visibility").orElse("").equals("hidden"))
                 .withOpacity(opacity)
@@ -141,7 +144,8 @@ final class OraLayers {
             }
             coverage = coverage.with(area, gray);
         }
-        boolean enabled = element.own(OraNames.MASK_ENABLED).map(Boolean::parseBoolean).orElse(true);
+        boolean enabled =
+                element.own(OraNames.MASK_ENABLED).map(Boolean::parseBoolean).orElse(true);
         double density = element.own(OraNames.MASK_DENSITY).map(this::share).orElse(1.0);
         return Optional.of(new LayerMask(coverage, enabled, density));
     }

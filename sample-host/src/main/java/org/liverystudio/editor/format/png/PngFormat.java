@@ -58,7 +58,14 @@ public final class PngFormat implements FileFormat {
     public List<String> write(DocumentState document, Path file, TaskProgress progress) {
         AtomicFile.write(
                 file,
-                out -> PngWriter.write(document.width(), document.height(), document.info(), FlatPicture.rgba(document), out, progress));
+                out ->
+                        PngWriter.write(
+                                document.width(),
+                                document.height(),
+                                document.info(),
+                                FlatPicture.rgba(document),
+                                out,
+                                progress));
         return FlatPicture.losses(document, "PNG");
     }
 }

@@ -23,7 +23,13 @@ final class PngWriter {
 
     private PngWriter() {}
 
-    static void write(int width, int height, DocumentInfo info, byte[] rgba, OutputStream out, TaskProgress progress)
+    static void write(
+            int width,
+            int height,
+            DocumentInfo info,
+            byte[] rgba,
+            OutputStream out,
+            TaskProgress progress)
             throws IOException {
         boolean opaque = FlatPicture.isOpaque(rgba);
         out.write(PngChunks.SIGNATURE);

@@ -51,7 +51,8 @@ class OraFormatTest {
     void everythingThatADocumentHoldsComesBack() throws IOException {
         LayerNode masked = filled("masked", new Rect(-3, 5, 20, 9), 10, 20, 30, 200);
         LayerMask mask =
-                new LayerMask(TiledMask.of(new Rect(2, 6, 2, 1), new byte[] {0, 100}, 255), true, 0.5);
+                new LayerMask(
+                        TiledMask.of(new Rect(2, 6, 2, 1), new byte[] {0, 100}, 255), true, 0.5);
         masked =
                 masked.with(
                         masked.attributes()
@@ -67,7 +68,8 @@ class OraFormatTest {
                                 .withVisible(false)
                                 .withOpacity(0.25)
                                 .withFillOpacity(0.5));
-        LayerNode inside = group("inside", masked, clipped, PixelLayer.named("empty", TiledImage.EMPTY));
+        LayerNode inside =
+                group("inside", masked, clipped, PixelLayer.named("empty", TiledImage.EMPTY));
         LayerNode isolated =
                 inside.with(
                         inside.attributes()
@@ -110,7 +112,8 @@ class OraFormatTest {
         try (ZipFile zip = new ZipFile(file("a.ora").toFile())) {
             String xml = new String(bytes(zip, "stack.xml"), StandardCharsets.UTF_8);
             String source = xml.replaceAll("(?s).* src=\"([^\"]*)\".*", "$1");
-            assertThat(picture(bytes(zip, source)).rgba()).containsExactly(255, 0, 0, 0, 255, 0, 0, 255);
+            assertThat(picture(bytes(zip, source)).rgba())
+                    .containsExactly(255, 0, 0, 0, 255, 0, 0, 255);
             assertThat(picture(bytes(zip, "mergedimage.png")).size()).isEqualTo(document.bounds());
             assertThat(picture(bytes(zip, "Thumbnails/thumbnail.png")).size())
                     .isEqualTo(new Rect(0, 0, 150, 150));
@@ -176,7 +179,10 @@ class OraFormatTest {
 
     @Test
     void aDamagedFileIsReadOrRefusedInWords() throws IOException {
-        formats.write(document(30, 30, layer("a"), group("g", layer("b"))), file("a.ora"), NoProgress.INSTANCE);
+        formats.write(
+                document(30, 30, layer("a"), group("g", layer("b"))),
+                file("a.ora"),
+                NoProgress.INSTANCE);
         byte[] whole = Files.readAllBytes(file("a.ora"));
         Random random = new Random(8);
         for (int i = 0; i < 400; i++) {
@@ -214,8 +220,7 @@ class OraFormatTest {
 
     private PngPicture picture(byte[] png) {
         Path file = file("in memory");
-        return PngPicture.decode(
-                png, file, MemoryBudget.ofThisProgram(file));
+        return PngPicture.decode(png, file, MemoryBudget.ofThisProgram(file));
     }
 
     private static byte[] png(int width, int height, int... rgba) throws IOException {

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.liverystudio.editor.format.SameDocument;
 import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.document.LayerPath;
 import org.liverystudio.editor.format.NoProgress;
 import org.liverystudio.editor.format.Pictures;
 import org.liverystudio.editor.format.ReadDocument;
+import org.liverystudio.editor.format.SameDocument;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Small documents written by psd-tools; tools/golden/psd makes them. */

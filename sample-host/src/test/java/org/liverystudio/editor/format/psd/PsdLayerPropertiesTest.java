@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.liverystudio.editor.format.SameDocument;
 import org.liverystudio.editor.document.DocumentState;
 import org.liverystudio.editor.document.LayerNode;
 import org.liverystudio.editor.document.LayerPath;
 import org.liverystudio.editor.edit.DuplicateLayer;
 import org.liverystudio.editor.format.NoProgress;
+import org.liverystudio.editor.format.SameDocument;
 import org.liverystudio.host.LayerRole;
 
 class PsdLayerPropertiesTest {
