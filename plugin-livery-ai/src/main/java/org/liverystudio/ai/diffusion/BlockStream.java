@@ -17,17 +17,23 @@ final class BlockStream implements AutoCloseable {
 
     private final Function<String, WeightBlock> load;
     private final Consumer<String> readAhead;
+    private final Runnable afterFreeing;
     private final Map<String, String> successors = new HashMap<>();
     private String current = NONE;
     private WeightBlock weights;
 
     /**
      * @param names of the blocks, in the order of the network: a first guess
+     * @param afterFreeing called when a block has gone
      */
     BlockStream(
-            List<String> names, Function<String, WeightBlock> load, Consumer<String> readAhead) {
+            List<String> names,
+            Function<String, WeightBlock> load,
+            Consumer<String> readAhead,
+            Runnable afterFreeing) {
         this.load = load;
         this.readAhead = readAhead;
+        this.afterFreeing = afterFreeing;
         for (int i = 0; i < names.size(); i++) {
             successors.put(names.get(i), names.get((i + 1) % names.size()));
         }
@@ -53,6 +59,7 @@ final class BlockStream implements AutoCloseable {
         if (weights != null) {
             weights.close();
             weights = null;
+            afterFreeing.run();
         }
     }
 }

@@ -179,7 +179,8 @@ class StreamedNetworksTest {
                         new BlockStream(
                                 List.of("a", "b", "c"),
                                 _ -> weights.block("mid_block.resnets.0."),
-                                ahead::add)) {
+                                ahead::add,
+                                () -> {})) {
             List.of("a", "c", "b", "a", "c", "b").forEach(stream::next);
         }
         // The first guess is the order of the layout; after one step the true order is known.

@@ -34,6 +34,11 @@ public record NetworkSize(Map<String, BlockSize> blocks) {
         return blocks.values().stream().mapToLong(BlockSize::most).max().orElse(0);
     }
 
+    /** Whether weights are converted from their files, and so take memory of their own. */
+    public boolean isConverted() {
+        return mostWhileLoading() > 0;
+    }
+
     private long mostWhileLoading() {
         return blocks.values().stream().mapToLong(BlockSize::bytesWhileLoading).max().orElse(0);
     }
