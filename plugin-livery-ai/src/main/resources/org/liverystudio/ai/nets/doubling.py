@@ -33,5 +33,5 @@ def by_corners(x: Tensor, w: Dict[str, Tensor], n: str) -> Tensor:
 # (1) of two equal pixels has around it.
 def pairs(second: int, like: Tensor) -> Tensor:
     if second == 0:
-        return torch.tensor([[1.0, 0.0, 0.0], [0.0, 1.0, 1.0]], dtype=like.dtype)
-    return torch.tensor([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]], dtype=like.dtype)
+        return torch.tensor([[1.0, 0.0, 0.0], [0.0, 1.0, 1.0]], dtype=like.dtype, device=like.device)
+    return torch.tensor([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]], dtype=like.dtype, device=like.device)

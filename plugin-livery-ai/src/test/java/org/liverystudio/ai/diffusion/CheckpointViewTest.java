@@ -2,6 +2,7 @@ package org.liverystudio.ai.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -130,7 +131,9 @@ class CheckpointViewTest {
         try (DiffusionPipeline pipeline = new DiffusionPipeline(TestTorch.start())) {
             FloatTensor shown = paint(pipeline, view);
 
-            assertThat(shown.values()).isEqualTo(paint(pipeline, folder).values());
+            // Weights lie at other addresses, and kernels round by how memory is aligned.
+            assertThat(shown.values())
+                    .containsExactly(paint(pipeline, folder).values(), within(1e-5f));
             assertThat(shown.shape()).containsExactly(1L, 3L, 64L, 64L);
         }
     }
