@@ -11,7 +11,7 @@ import org.liverystudio.ai.diffusion.Shortcuts;
 enum SpeedChoice {
     EXACT("Exact", Shortcuts.none()),
     FASTER("Twice as fast, nearly the same (approximate)", new Shortcuts(2, 0.8)),
-    SKETCH("Three times as fast, for sketches (approximate)", new Shortcuts(4, 0.6));
+    SKETCH("Nearly three times as fast, for sketches (approximate)", new Shortcuts(3, 0.8));
 
     private final String label;
     private final Shortcuts shortcuts;
