@@ -27,7 +27,8 @@ class ShortcutsBenchmark {
         Path folder = Path.of(System.getProperty("bench.model", Golden.MINI.toString()));
         int size = Integer.getInteger("bench.size", 256);
         int prompts = Integer.getInteger("bench.prompts", PROMPTS.size());
-        String list = System.getProperty("bench.shortcuts", "2/1,3/1,4/1,1/0.9,2/0.9,2/0.8,2/0.6,3/0.8");
+        String list =
+                System.getProperty("bench.shortcuts", "2/1,3/1,4/1,1/0.9,2/0.9,2/0.8,2/0.6,3/0.8");
         try (DiffusionPipeline pipeline = new DiffusionPipeline(TestTorch.start())) {
             DiffusionModel model = pipeline.model(ModelFolder.open(folder), NumberFormat.BFLOAT16);
             List<Made> exact = new ArrayList<>();
