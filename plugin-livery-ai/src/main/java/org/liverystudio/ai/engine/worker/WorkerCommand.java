@@ -99,6 +99,9 @@ final class WorkerCommand {
         // DJL would take whatever version the variable points at; here only what was looked at.
         builder.environment().keySet().removeIf(name -> name.startsWith("PYTORCH_"));
         builder.environment().putAll(libtorch.settings());
+        // For DJL these count more than the folder that the editor chose.
+        builder.environment().remove("ENGINE_CACHE_DIR");
+        builder.environment().remove("DJL_CACHE_DIR");
         // Options meant for the editor, such as a debugger's port, would hinder the worker.
         builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().remove("JAVA_TOOL_OPTIONS");
