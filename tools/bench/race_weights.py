@@ -9,12 +9,12 @@ after its steps, than one that has no network: mapped pages and memory of its ow
 """
 
 import argparse
-import os
 import pathlib
 import statistics
 import tempfile
 
-from race_steps import PLUGIN, Racer, distance, java_command, write_inputs
+from race_steps import distance, write_inputs
+from racers import PLUGIN, Racer, java_command, test_classpath
 
 
 def main():
@@ -28,12 +28,10 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp())
     inputs = folder / "inputs.safetensors"
     write_inputs(inputs)
-    classes = [str(PLUGIN / "target/test-classes"), str(PLUGIN / "target/classes"),
-               options.classpath.read_text().strip()]
     results = [folder / f"{i}.safetensors" for i in range(len(options.unets))]
     racers = [
         Racer(unet.name, java_command(
-            os.pathsep.join(classes),
+            "UnetStepBenchmark", test_classpath(options.classpath),
             [unet, inputs, result, PLUGIN / "target/natives", options.threads]), options.threads)
         for unet, result in zip(options.unets, results)]
     for step in range(options.steps + 1):
