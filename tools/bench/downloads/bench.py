@@ -18,6 +18,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -96,7 +97,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--heap", default="64m")
     parser.add_argument("--port", type=int, default=8765)
-    parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path("/tmp/livery-bench"))
+    parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "livery-bench",
+                        help="a folder of its own, emptied first")
     parser.add_argument("--peers", default="curl,aria2c,hub")
     arguments = parser.parse_args()
     work = arguments.work

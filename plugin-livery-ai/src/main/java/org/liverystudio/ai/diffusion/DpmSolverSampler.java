@@ -9,13 +9,11 @@ import org.liverystudio.ai.tensors.FloatTensor;
  * @see <a href="https://arxiv.org/abs/2211.01095">arXiv 2211.01095</a>, algorithm 2 and its
  *     appendix on stochastic samplers
  */
-final class DpmSolverSampler implements Sampler {
+final class DpmSolverSampler extends TableSampler {
     /** Runs of fewer steps end with a step of first order, which is steadier. */
     private static final int FEW_STEPS = 15;
 
-    private final SchedulerConfig config;
     private final Settings settings;
-    private final SigmaTable table;
     private final StepNoise noise;
     private FloatTensor lastClean;
 
@@ -57,31 +55,9 @@ final class DpmSolverSampler implements Sampler {
      * @param steps 1 to the number of training steps
      */
     DpmSolverSampler(SchedulerConfig config, Settings settings, int steps, StepNoise noise) {
-        this.config = config;
+        super(config, SigmaTable.ofMultistep(config, steps));
         this.settings = settings;
-        this.table = SigmaTable.ofMultistep(config, steps);
         this.noise = noise;
-    }
-
-    @Override
-    public int steps() {
-        return table.steps();
-    }
-
-    @Override
-    public float timestep(int step) {
-        return table.timestep(step);
-    }
-
-    @Override
-    public double sigma(int step) {
-        return table.sigma(step);
-    }
-
-    @Override
-    public FloatTensor clean(FloatTensor latents, FloatTensor prediction, int step) {
-        VarianceLevel level = VarianceLevel.of(table.sigma(step));
-        return config.prediction().clean(latents, prediction, level.alpha(), level.sigma());
     }
 
     @Override

@@ -9,53 +9,15 @@ import org.liverystudio.ai.tensors.FloatTensor;
  * @see <a href="https://arxiv.org/abs/2006.11239">arXiv 2006.11239</a>, the ancestral step of
  *     algorithm 2, written for noise that grows
  */
-final class EulerAncestralSampler implements Sampler {
-    private final SchedulerConfig config;
-    private final SigmaTable table;
+final class EulerAncestralSampler extends GrowingNoiseSampler {
     private final StepNoise noise;
 
     /**
      * @param steps 1 to the number of training steps
      */
     EulerAncestralSampler(SchedulerConfig config, int steps, StepNoise noise) {
-        this.config = config;
-        this.table = SigmaTable.ofEulerAncestral(config, steps);
+        super(config, SigmaTable.ofEulerAncestral(config, steps));
         this.noise = noise;
-    }
-
-    @Override
-    public int steps() {
-        return table.steps();
-    }
-
-    @Override
-    public float timestep(int step) {
-        return table.timestep(step);
-    }
-
-    @Override
-    public double sigma(int step) {
-        return table.sigma(step);
-    }
-
-    @Override
-    public FloatTensor start(FloatTensor unit) {
-        return Mix.of(table.startScale(config.spacing()), unit);
-    }
-
-    @Override
-    public FloatTensor noised(FloatTensor clean, FloatTensor unit, int step) {
-        return Mix.of(1, clean, table.sigma(step), unit);
-    }
-
-    @Override
-    public FloatTensor networkInput(FloatTensor latents, int step) {
-        return Mix.of(1 / table.inputScale(step), latents);
-    }
-
-    @Override
-    public FloatTensor clean(FloatTensor latents, FloatTensor prediction, int step) {
-        return config.prediction().cleanOfGrown(latents, prediction, table.sigma(step));
     }
 
     @Override

@@ -6,13 +6,7 @@ import org.liverystudio.ai.tensors.FloatTensor;
  * Leads latents from pure noise to a picture in a fixed number of steps. Made for one walk, step
  * after step: solvers of higher order remember what was predicted before.
  */
-sealed interface Sampler
-        permits EulerSampler,
-                EulerAncestralSampler,
-                DpmSolverSampler,
-                DdimSampler,
-                UniPcSampler,
-                LcmSampler {
+sealed interface Sampler permits TableSampler, DdimSampler, LcmSampler {
     int steps();
 
     /** The training step that the UNet is told, 0 to 999, maybe with a fraction. */

@@ -10,10 +10,8 @@ import org.liverystudio.ai.tensors.FloatTensor;
  * @see <a href="https://arxiv.org/abs/2302.04867">arXiv 2302.04867</a>, algorithms 5 and 6 with
  *     B(h) = e^h - 1
  */
-final class UniPcSampler implements Sampler {
-    private final SchedulerConfig config;
+final class UniPcSampler extends TableSampler {
     private final int order;
-    private final SigmaTable table;
     private Past past;
     private FloatTensor cleanBeforePast;
 
@@ -47,9 +45,8 @@ final class UniPcSampler implements Sampler {
      * @param steps 1 to the number of training steps
      */
     UniPcSampler(SchedulerConfig config, int order, int steps) {
-        this.config = config;
+        super(config, tableOf(config, steps));
         this.order = order;
-        this.table = tableOf(config, steps);
     }
 
     private static SigmaTable tableOf(SchedulerConfig config, int steps) {
@@ -57,27 +54,6 @@ final class UniPcSampler implements Sampler {
         return config.karras() && config.endsAtSmallestSigma()
                 ? table.endingAt(table.sigma(steps - 1))
                 : table;
-    }
-
-    @Override
-    public int steps() {
-        return table.steps();
-    }
-
-    @Override
-    public float timestep(int step) {
-        return table.timestep(step);
-    }
-
-    @Override
-    public double sigma(int step) {
-        return table.sigma(step);
-    }
-
-    @Override
-    public FloatTensor clean(FloatTensor latents, FloatTensor prediction, int step) {
-        VarianceLevel level = level(step);
-        return config.prediction().clean(latents, prediction, level.alpha(), level.sigma());
     }
 
     @Override

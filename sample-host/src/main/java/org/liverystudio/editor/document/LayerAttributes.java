@@ -3,6 +3,7 @@ package org.liverystudio.editor.document;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.liverystudio.editor.image.LayerMask;
 import org.liverystudio.host.BlendMode;
 import org.liverystudio.host.LayerId;
@@ -71,194 +72,103 @@ public record LayerAttributes(
     }
 
     public LayerAttributes withId(LayerId newId) {
-        return new LayerAttributes(
-                newId,
-                name,
-                visible,
-                opacity,
-                fillOpacity,
-                blendMode,
-                clipping,
-                alphaLocked,
-                mask,
-                chosenRole,
-                properties,
-                foreign);
+        return changed(c -> c.id = newId);
     }
 
     public LayerAttributes withName(String newName) {
-        return new LayerAttributes(
-                id,
-                newName,
-                visible,
-                opacity,
-                fillOpacity,
-                blendMode,
-                clipping,
-                alphaLocked,
-                mask,
-                chosenRole,
-                properties,
-                foreign);
+        return changed(c -> c.name = newName);
     }
 
     public LayerAttributes withVisible(boolean on) {
-        return new LayerAttributes(
-                id,
-                name,
-                on,
-                opacity,
-                fillOpacity,
-                blendMode,
-                clipping,
-                alphaLocked,
-                mask,
-                chosenRole,
-                properties,
-                foreign);
+        return changed(c -> c.visible = on);
     }
 
     public LayerAttributes withOpacity(double newOpacity) {
-        return new LayerAttributes(
-                id,
-                name,
-                visible,
-                newOpacity,
-                fillOpacity,
-                blendMode,
-                clipping,
-                alphaLocked,
-                mask,
-                chosenRole,
-                properties,
-                foreign);
+        return changed(c -> c.opacity = newOpacity);
     }
 
     public LayerAttributes withFillOpacity(double newFill) {
-        return new LayerAttributes(
-                id,
-                name,
-                visible,
-                opacity,
-                newFill,
-                blendMode,
-                clipping,
-                alphaLocked,
-                mask,
-                chosenRole,
-                properties,
-                foreign);
+        return changed(c -> c.fillOpacity = newFill);
     }
 
     public LayerAttributes withBlendMode(BlendMode mode) {
-        return new LayerAttributes(
-                id,
-                name,
-                visible,
-                opacity,
-                fillOpacity,
-                mode,
-                clipping,
-                alphaLocked,
-                mask,
-                chosenRole,
-                properties,
-                foreign);
+        return changed(c -> c.blendMode = mode);
     }
 
     public LayerAttributes withClipping(boolean on) {
-        return new LayerAttributes(
-                id,
-                name,
-                visible,
-                opacity,
-                fillOpacity,
-                blendMode,
-                on,
-                alphaLocked,
-                mask,
-                chosenRole,
-                properties,
-                foreign);
+        return changed(c -> c.clipping = on);
     }
 
     public LayerAttributes withAlphaLocked(boolean on) {
-        return new LayerAttributes(
-                id,
-                name,
-                visible,
-                opacity,
-                fillOpacity,
-                blendMode,
-                clipping,
-                on,
-                mask,
-                chosenRole,
-                properties,
-                foreign);
+        return changed(c -> c.alphaLocked = on);
     }
 
     public LayerAttributes withMask(Optional<LayerMask> newMask) {
-        return new LayerAttributes(
-                id,
-                name,
-                visible,
-                opacity,
-                fillOpacity,
-                blendMode,
-                clipping,
-                alphaLocked,
-                newMask,
-                chosenRole,
-                properties,
-                foreign);
+        return changed(c -> c.mask = newMask);
     }
 
     public LayerAttributes withChosenRole(Optional<LayerRole> role) {
-        return new LayerAttributes(
-                id,
-                name,
-                visible,
-                opacity,
-                fillOpacity,
-                blendMode,
-                clipping,
-                alphaLocked,
-                mask,
-                role,
-                properties,
-                foreign);
+        return changed(c -> c.chosenRole = role);
     }
 
     public LayerAttributes withProperties(Map<String, String> newProperties) {
-        return new LayerAttributes(
-                id,
-                name,
-                visible,
-                opacity,
-                fillOpacity,
-                blendMode,
-                clipping,
-                alphaLocked,
-                mask,
-                chosenRole,
-                newProperties,
-                foreign);
+        return changed(c -> c.properties = newProperties);
     }
 
     public LayerAttributes withForeign(ForeignData newForeign) {
-        return new LayerAttributes(
-                id,
-                name,
-                visible,
-                opacity,
-                fillOpacity,
-                blendMode,
-                clipping,
-                alphaLocked,
-                mask,
-                chosenRole,
-                properties,
-                newForeign);
+        return changed(c -> c.foreign = newForeign);
+    }
+
+    private LayerAttributes changed(Consumer<Change> change) {
+        Change next = new Change(this);
+        change.accept(next);
+        return next.result();
+    }
+
+    /** A copy in the making. */
+    private static final class Change {
+        private LayerId id;
+        private String name;
+        private boolean visible;
+        private double opacity;
+        private double fillOpacity;
+        private BlendMode blendMode;
+        private boolean clipping;
+        private boolean alphaLocked;
+        private Optional<LayerMask> mask;
+        private Optional<LayerRole> chosenRole;
+        private Map<String, String> properties;
+        private ForeignData foreign;
+
+        Change(LayerAttributes from) {
+            id = from.id;
+            name = from.name;
+            visible = from.visible;
+            opacity = from.opacity;
+            fillOpacity = from.fillOpacity;
+            blendMode = from.blendMode;
+            clipping = from.clipping;
+            alphaLocked = from.alphaLocked;
+            mask = from.mask;
+            chosenRole = from.chosenRole;
+            properties = from.properties;
+            foreign = from.foreign;
+        }
+
+        LayerAttributes result() {
+            return new LayerAttributes(
+                    id,
+                    name,
+                    visible,
+                    opacity,
+                    fillOpacity,
+                    blendMode,
+                    clipping,
+                    alphaLocked,
+                    mask,
+                    chosenRole,
+                    properties,
+                    foreign);
+        }
     }
 }
