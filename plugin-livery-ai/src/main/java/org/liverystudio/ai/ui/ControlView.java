@@ -10,8 +10,8 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.liverystudio.ai.livery.ControlKind;
+import org.liverystudio.ai.ui.parts.ListTitles;
 
 /** One control: its picture, layer, kind and strength. */
 final class ControlView extends HBox {
@@ -62,18 +62,7 @@ final class ControlView extends HBox {
         box.setId("livery-control-" + index + "-kind");
         box.setTooltip(new Tooltip("What it tells the network; the model knows only these"));
         box.setMinWidth(86);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(ControlKind kind) {
-                        return kind == null ? "" : kind.label();
-                    }
-
-                    @Override
-                    public ControlKind fromString(String text) {
-                        throw new UnsupportedOperationException("the box is not editable");
-                    }
-                });
+        box.setConverter(new ListTitles<>(ControlKind::label));
         box.valueProperty().bindBidirectional(row.kind());
         return box;
     }

@@ -8,8 +8,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
-import javafx.util.StringConverter;
 import org.liverystudio.ai.engine.DeviceKind;
+import org.liverystudio.ai.ui.parts.ListTitles;
 
 /** What computes, how much memory it may take, and what the next picture will need. */
 final class MachineView extends VBox {
@@ -27,7 +27,7 @@ final class MachineView extends VBox {
         ComboBox<DeviceKind> device = new ComboBox<>();
         device.setId("livery-device");
         device.getItems().setAll(DeviceKind.values());
-        device.setConverter(new Titles());
+        device.setConverter(new ListTitles<>(MachineView::title));
         device.setTooltip(
                 new Tooltip("What computes; an NVIDIA card needs a libtorch for CUDA as well"));
         device.valueProperty().bindBidirectional(model.device());
@@ -80,20 +80,12 @@ final class MachineView extends VBox {
         }
     }
 
-    private static final class Titles extends StringConverter<DeviceKind> {
-        @Override
-        public String toString(DeviceKind kind) {
-            return switch (kind) {
-                case AUTO -> "Automatic";
-                case CPU -> "Processor";
-                case CUDA -> "NVIDIA card (CUDA)";
-                case MPS -> "Apple silicon (MPS)";
-            };
-        }
-
-        @Override
-        public DeviceKind fromString(String title) {
-            throw new UnsupportedOperationException("The list is not editable: " + title);
-        }
+    private static String title(DeviceKind kind) {
+        return switch (kind) {
+            case AUTO -> "Automatic";
+            case CPU -> "Processor";
+            case CUDA -> "NVIDIA card (CUDA)";
+            case MPS -> "Apple silicon (MPS)";
+        };
     }
 }

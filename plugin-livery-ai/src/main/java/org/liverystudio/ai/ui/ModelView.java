@@ -9,7 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
-import javafx.util.StringConverter;
+import org.liverystudio.ai.ui.parts.ListTitles;
 
 /** Which model generates, and what is known of it. */
 final class ModelView extends VBox {
@@ -68,18 +68,7 @@ final class ModelView extends VBox {
                 new Tooltip(
                         "The built-in model is small and quick; SDXL draws far better and is a"
                                 + " download"));
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(String name) {
-                        return name == null ? "" : ModelChoice.title(name);
-                    }
-
-                    @Override
-                    public String fromString(String title) {
-                        throw new UnsupportedOperationException("The list is not editable");
-                    }
-                });
+        box.setConverter(new ListTitles<>(ModelChoice::title));
         box.setValue(model.chosen().get());
         box.setOnShowing(_ -> model.refresh());
         box.setOnAction(_ -> choose(box.getValue()));

@@ -16,7 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
-import javafx.util.StringConverter;
+import org.liverystudio.ai.ui.parts.ListTitles;
 
 /** The few shapes that the panel's sections are made of. Style classes are AtlantaFX's. */
 final class Parts {
@@ -116,19 +116,7 @@ final class Parts {
         box.setId(id);
         box.getItems().setAll(values);
         box.setMinWidth(80);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(T value) {
-                        return value == null ? "" : title.apply(value);
-                    }
-
-                    @Override
-                    public T fromString(String text) {
-                        throw new UnsupportedOperationException(
-                                "The list is not editable: " + text);
-                    }
-                });
+        box.setConverter(new ListTitles<>(title));
         box.valueProperty().bindBidirectional(chosen);
         return box;
     }

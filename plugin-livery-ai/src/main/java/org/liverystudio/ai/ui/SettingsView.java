@@ -15,9 +15,9 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.liverystudio.ai.engine.SchedulerKind;
 import org.liverystudio.ai.job.RequestRules;
+import org.liverystudio.ai.ui.parts.ListTitles;
 
 /** Where paint goes, and how the picture is made. */
 final class SettingsView {
@@ -118,7 +118,7 @@ final class SettingsView {
         ComboBox<SchedulerKind> sampler = new ComboBox<>();
         sampler.setId("livery-sampler");
         sampler.getItems().setAll(SchedulerKind.values());
-        sampler.setConverter(new SamplerTitles());
+        sampler.setConverter(new ListTitles<>(SchedulerKind::title));
         sampler.setTooltip(
                 new Tooltip(
                         "How noise becomes a picture; LCM and few steps are for models made so"));
@@ -127,23 +127,11 @@ final class SettingsView {
         return Parts.row("Sampler", Parts.grow(sampler));
     }
 
-    private static final class SamplerTitles extends StringConverter<SchedulerKind> {
-        @Override
-        public String toString(SchedulerKind kind) {
-            return kind.title();
-        }
-
-        @Override
-        public SchedulerKind fromString(String title) {
-            throw new UnsupportedOperationException("The list is not editable: " + title);
-        }
-    }
-
     private static HBox speed(RequestForm form) {
         ComboBox<SpeedChoice> speed = new ComboBox<>();
         speed.setId("livery-speed");
         speed.getItems().setAll(SpeedChoice.values());
-        speed.setConverter(new SpeedLabels());
+        speed.setConverter(new ListTitles<>(SpeedChoice::label));
         speed.setTooltip(
                 new Tooltip(
                         "Approximate: takes over from step to step what changes little; the picture"
@@ -151,18 +139,6 @@ final class SettingsView {
         speed.setMinWidth(80);
         speed.valueProperty().bindBidirectional(form.speed);
         return Parts.row("Speed", Parts.grow(speed));
-    }
-
-    private static final class SpeedLabels extends StringConverter<SpeedChoice> {
-        @Override
-        public String toString(SpeedChoice choice) {
-            return choice.label();
-        }
-
-        @Override
-        public SpeedChoice fromString(String label) {
-            throw new UnsupportedOperationException("The list is not editable: " + label);
-        }
     }
 
     private static HBox count(RequestForm form) {

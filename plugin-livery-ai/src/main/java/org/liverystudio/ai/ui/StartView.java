@@ -8,7 +8,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import org.liverystudio.ai.ui.parts.ListTitles;
 
 /** What a generation starts from, and how much of it may change. */
 final class StartView extends VBox {
@@ -28,18 +28,7 @@ final class StartView extends VBox {
                 new Tooltip(
                         "Repaint what is there instead of starting from nothing; with a selection"
                                 + " only the selected part changes"));
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(StartChoice choice) {
-                        return choice == null ? "" : choice.label();
-                    }
-
-                    @Override
-                    public StartChoice fromString(String text) {
-                        throw new UnsupportedOperationException("the box is not editable");
-                    }
-                });
+        box.setConverter(new ListTitles<>(StartChoice::label));
         box.valueProperty().bindBidirectional(form.startFrom);
         return box;
     }

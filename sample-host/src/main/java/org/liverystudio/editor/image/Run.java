@@ -79,6 +79,10 @@ record Run(CompositeNode base, List<? extends CompositeNode> clipped) {
     }
 
     float strength() {
-        return (float) (base.opacity() * base.fillOpacity());
+        return strength(base);
+    }
+
+    static float strength(CompositeNode node) {
+        return (float) (node.opacity() * node.fillOpacity());
     }
 }

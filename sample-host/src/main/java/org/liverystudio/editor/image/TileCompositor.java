@@ -72,7 +72,7 @@ record TileCompositor(TileKey key, Rect area, int level) {
         float[] shape = picture.takeAlpha();
         for (CompositeNode node : run.clipped()) {
             if (node.visible() && !isOutside(node)) {
-                float strength = new Run(node, List.of()).strength();
+                float strength = Run.strength(node);
                 source(node).ifPresent(s -> picture.blend(s, node.blendMode(), strength));
             }
         }

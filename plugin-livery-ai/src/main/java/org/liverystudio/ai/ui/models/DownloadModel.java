@@ -1,6 +1,7 @@
 package org.liverystudio.ai.ui.models;
 
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -39,6 +40,7 @@ public final class DownloadModel implements AutoCloseable {
     private final ObjectProperty<Choice> chosen = new SimpleObjectProperty<>();
     private final BooleanProperty accepted = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper question = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper sizes = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper space = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<LiveryException>> error =
@@ -99,6 +101,7 @@ public final class DownloadModel implements AutoCloseable {
         Choice before = chosen.get();
         freeBytes = free;
         space.set(where);
+        sizes.set(sizes(found));
         choices.setAll(found);
         chosen.set(
                 found.stream()
@@ -108,6 +111,26 @@ public final class DownloadModel implements AutoCloseable {
         boolean none = found.stream().noneMatch(Choice::complete);
         question.set(none && preferences.get(ASKED).isEmpty());
         tellWhatStandsInTheWay();
+    }
+
+    /** Of the sets that can paint by themselves; what only adds to a model is no answer. */
+    private static String sizes(List<Choice> found) {
+        LongSummaryStatistics bytes =
+                found.stream()
+                        .map(Choice::set)
+                        .filter(DownloadModel::paints)
+                        .mapToLong(ModelSet::sizeBytes)
+                        .summaryStatistics();
+        if (bytes.getCount() == 0) {
+            return "";
+        }
+        String least = ByteText.of(bytes.getMin());
+        String most = ByteText.of(bytes.getMax());
+        return least.equals(most) ? least : least + " to " + most;
+    }
+
+    private static boolean paints(ModelSet set) {
+        return set.files().stream().anyMatch(file -> file.role().equals("unet"));
     }
 
     /** Asks the hub for any other model, and offers it. */
@@ -204,6 +227,11 @@ public final class DownloadModel implements AutoCloseable {
     /** Whether the panel should ask if models shall be fetched. */
     ReadOnlyBooleanProperty question() {
         return question.getReadOnlyProperty();
+    }
+
+    /** What the question says of the sizes, such as {@code 6.9 GB to 16.4 GB}; empty if unknown. */
+    ReadOnlyStringProperty sizes() {
+        return sizes.getReadOnlyProperty();
     }
 
     /** How much is free, and where. */

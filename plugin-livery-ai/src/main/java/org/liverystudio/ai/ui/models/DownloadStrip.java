@@ -27,10 +27,16 @@ public final class DownloadStrip extends VBox {
     private static VBox question(DownloadModel model, Runnable open) {
         Label title = new Label("Download AI models?");
         title.getStyleClass().add("text-bold");
-        Label text =
-                wrapped(
-                        "The built-in mini model works at once and knows simple patterns. SDXL"
-                                + " paints what you can describe; it is a download of 7 to 16 GB.");
+        Label text = wrapped("");
+        text.textProperty()
+                .bind(
+                        model.sizes()
+                                .map(
+                                        sizes ->
+                                                "The built-in mini model works at once and knows"
+                                                        + " simple patterns. SDXL paints what you"
+                                                        + " can describe; it is a download of %s."
+                                                                .formatted(sizes)));
         Button choose = new Button("Choose …");
         choose.setId("livery-download-choose");
         choose.getStyleClass().addAll("accent", "small");

@@ -19,7 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import org.liverystudio.ai.ui.parts.ListTitles;
 import org.liverystudio.host.LiveryException;
 
 /** The window's content: what there is to fetch, its terms, and the download that runs. */
@@ -169,23 +169,14 @@ final class DownloadView extends VBox {
         box.setId("livery-download-limit");
         box.getItems().setAll(0L, MEGABYTE, 5 * MEGABYTE, 10 * MEGABYTE, 25 * MEGABYTE);
         box.setTooltip(new Tooltip("How much of the line a download may take"));
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Long limit) {
-                        return limit == null || limit == 0
-                                ? "Full speed"
-                                : "%d MB/s".formatted(limit / MEGABYTE);
-                    }
-
-                    @Override
-                    public Long fromString(String text) {
-                        throw new UnsupportedOperationException("the box is not editable");
-                    }
-                });
+        box.setConverter(new ListTitles<>(DownloadView::words));
         box.setValue(0L);
         box.setOnAction(_ -> model.run().limit(box.getValue()));
         return box;
+    }
+
+    private static String words(long limit) {
+        return limit == 0 ? "Full speed" : "%d MB/s".formatted(limit / MEGABYTE);
     }
 
     private static Button button(String id, String text, String tip, Runnable action) {

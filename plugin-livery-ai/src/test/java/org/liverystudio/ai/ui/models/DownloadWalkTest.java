@@ -103,6 +103,7 @@ class DownloadWalkTest {
     @Test
     void fromTheQuestionToAModelThatIsThere() {
         Fx.await(model.question(), asked -> asked);
+        assertThat(Fx.call(() -> model.sizes().get())).isEqualTo("3.0 MB to 4.0 GB");
         Fx.screenshot(panel, "download-question");
         fire(panel, "livery-download-choose");
         assertThat(text("livery-download-space")).contains(" free in ");

@@ -2,6 +2,7 @@ package org.liverystudio.editor.format.imageio;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import javax.imageio.spi.ImageReaderSpi;
 
@@ -14,6 +15,7 @@ import javax.imageio.spi.ImageReaderSpi;
  * @param matches whether a file with this head is of the kind
  * @param writtenAs ImageIO's name of the format; empty if it is only read
  * @param compression what the writer calls the way to pack, if there is a choice
+ * @param quality 0 to 1, for writers that lose something
  * @param holdsAlpha whether transparency survives
  */
 record Codec(
@@ -24,4 +26,5 @@ record Codec(
         ImageReaderSpi reader,
         Optional<String> writtenAs,
         Optional<String> compression,
+        OptionalDouble quality,
         boolean holdsAlpha) {}

@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import org.liverystudio.editor.format.FileFormat;
 
 /** The formats that come from libraries. */
 public final class Codecs {
+    /** Hardly to be told from the original, at a tenth of its size. */
+    private static final double JPEG_QUALITY = 0.95;
+
     private Codecs() {}
 
     /**
@@ -37,6 +41,7 @@ public final class Codecs {
                 registered(JPEGImageReaderSpi.class),
                 Optional.of("jpeg"),
                 Optional.empty(),
+                OptionalDouble.of(JPEG_QUALITY),
                 false);
     }
 
@@ -54,6 +59,7 @@ public final class Codecs {
                 new WebPImageReaderSpi(),
                 Optional.empty(),
                 Optional.empty(),
+                OptionalDouble.empty(),
                 true);
     }
 
@@ -66,6 +72,7 @@ public final class Codecs {
                 new BMPImageReaderSpi(),
                 Optional.of("bmp"),
                 Optional.empty(),
+                OptionalDouble.empty(),
                 false);
     }
 
@@ -78,6 +85,7 @@ public final class Codecs {
                 new TGAImageReaderSpi(),
                 Optional.of("tga"),
                 Optional.of("RLE"),
+                OptionalDouble.empty(),
                 true);
     }
 

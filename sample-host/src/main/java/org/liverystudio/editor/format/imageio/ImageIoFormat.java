@@ -31,9 +31,6 @@ import org.liverystudio.host.TaskProgress;
 
 /** Pictures of one layer, read and written by a library for ImageIO. */
 final class ImageIoFormat implements FileFormat {
-    /** Hardly to be told from the original, at a tenth of its size. */
-    private static final float JPEG_QUALITY = 0.95f;
-
     private final Codec codec;
 
     ImageIoFormat(Codec codec) {
@@ -148,9 +145,9 @@ final class ImageIoFormat implements FileFormat {
             if (codec.compression().isPresent()) {
                 param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 param.setCompressionType(codec.compression().get());
-            } else if (codec.shortName().equals("JPEG")) {
+            } else if (codec.quality().isPresent()) {
                 param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                param.setCompressionQuality(JPEG_QUALITY);
+                param.setCompressionQuality((float) codec.quality().getAsDouble());
             }
             writer.setOutput(stream);
             writer.write(null, new IIOImage(image, null, null), param);

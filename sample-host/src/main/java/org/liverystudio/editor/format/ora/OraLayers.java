@@ -55,7 +55,7 @@ final class OraLayers {
 
     private PixelLayer layer(Element element) throws IOException {
         LayerAttributes attributes = attributes(element);
-        if (element.own("empty").isPresent()) {
+        if (element.own(OraNames.EMPTY).isPresent()) {
             return new PixelLayer(attributes, TiledImage.EMPTY);
         }
         String entry =
@@ -83,7 +83,7 @@ final class OraLayers {
     private LayerAttributes attributes(Element element) throws IOException {
         double fill = element.own(OraNames.FILL_OPACITY).map(this::share).orElse(1.0);
         double opacity =
-                element.own("opacity")
+                element.own(OraNames.OPACITY)
                         .or(() -> element.attribute("opacity"))
                         .map(this::share)
                         .orElse(1.0);

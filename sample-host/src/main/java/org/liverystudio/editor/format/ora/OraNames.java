@@ -22,11 +22,18 @@ final class OraNames {
 
     static final String PROPERTY = "property";
     static final String BLEND = "blend";
+
+    /** The layer's own opacity, where the one that others read has the fill opacity in it. */
+    static final String OPACITY = "opacity";
+
     static final String FILL_OPACITY = "fill-opacity";
     static final String CLIPPING = "clipping";
     static final String ALPHA_LOCKED = "alpha-locked";
     static final String ROLE = "role";
     static final String EXPANDED = "expanded";
+
+    /** A layer without pixels; others get one transparent pixel. */
+    static final String EMPTY = "empty";
 
     /** The layer's pixels before its mask; {@code src} has the mask applied, for others. */
     static final String UNMASKED = "unmasked";

@@ -97,7 +97,7 @@ final class OraStack {
             rgba = masked(rgba, layer.mask().get(), area);
         }
         if (area.isEmpty()) {
-            own("empty", "true");
+            own(OraNames.EMPTY, "true");
         }
         xml.writeAttribute("src", pictures.pixels(layer, rgba, area));
         properties(layer.attributes());
@@ -127,7 +127,7 @@ final class OraStack {
         }
         if (layer.fillOpacity() != 1) {
             own(OraNames.FILL_OPACITY, Double.toString(layer.fillOpacity()));
-            own("opacity", Double.toString(layer.opacity()));
+            own(OraNames.OPACITY, Double.toString(layer.opacity()));
         }
         if (layer.clipping()) {
             own(OraNames.CLIPPING, "true");
