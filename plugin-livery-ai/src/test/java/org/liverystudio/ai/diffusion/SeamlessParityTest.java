@@ -19,13 +19,11 @@ import org.liverystudio.ai.diffusion.tiles.PictureParts;
 import org.liverystudio.ai.diffusion.tiles.Window;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
-import org.liverystudio.ai.tensors.WeightFiles;
 import org.liverystudio.ai.torch.EdgeWrap;
 import org.liverystudio.ai.torch.NoiseStream;
 import org.liverystudio.ai.torch.NumberFormat;
 import org.liverystudio.ai.torch.TestTorch;
 import org.liverystudio.ai.torch.Torch;
-import org.liverystudio.ai.torch.WeightLoader;
 
 /**
  * Pictures whose opposite edges continue each other, against diffusers with {@code
@@ -75,7 +73,7 @@ class SeamlessParityTest {
     })
     void theAutoencoderSeesTheOppositeEdgeAsDiffusersDoes(String name, String wrap) {
         SafeTensorsFile golden = Golden.tensors(name + "-seamless");
-        try (Opened opened = new Opened(name)) {
+        try (OpenedVae opened = new OpenedVae(name)) {
             TiledVae whole = opened.with(VaeTiling.usual());
             EdgeWrap edges = WRAPS.get(wrap);
 
@@ -92,7 +90,7 @@ class SeamlessParityTest {
     @Test
     void aPictureMovedAroundTheRingDecodesToTheMovedPicture() {
         FloatTensor latents = Golden.tensors("tiny-linear-seamless").readFloats("latents");
-        try (Opened opened = new Opened("tiny-linear")) {
+        try (OpenedVae opened = new OpenedVae("tiny-linear")) {
             TiledVae vae = opened.with(VaeTiling.usual());
 
             FloatTensor picture = vae.decode(latents, WRAPS.get("both"), () -> {});
@@ -106,7 +104,7 @@ class SeamlessParityTest {
     @ValueSource(strings = {"tiny-linear", "tiny-conv"})
     void tilesCloseTheRingToo(String name) {
         FloatTensor latents = Golden.tensors(name + "-tiles").readFloats("latents");
-        try (Opened opened = new Opened(name)) {
+        try (OpenedVae opened = new OpenedVae(name)) {
             TiledVae tiled = opened.with(new VaeTiling(0, 8, 2));
 
             FloatTensor picture = tiled.decode(latents, WRAPS.get("both"), () -> {});
@@ -175,35 +173,5 @@ class SeamlessParityTest {
                         () -> {});
         sources.forEach(NoiseStream::close);
         return latents;
-    }
-
-    /** A random autoencoder in memory. */
-    private final class Opened implements AutoCloseable {
-        private final NetworkScripts scripts = new NetworkScripts(torch);
-        private final Vae vae;
-
-        Opened(String name) {
-            VaeConfig config = VaeConfig.read(Golden.path(name).resolve("vae"));
-            vae =
-                    new Vae(
-                            config,
-                            NetworkWeights.of(
-                                    VaeLayout.of(config),
-                                    WeightFiles.open(
-                                            Golden.path(name).resolve("vae"),
-                                            "diffusion_pytorch_model"),
-                                    WeightNames.vae(),
-                                    new WeightLoader(torch, NumberFormat.FLOAT32)));
-        }
-
-        TiledVae with(VaeTiling tiling) {
-            return new TiledVae(torch, scripts, vae, tiling);
-        }
-
-        @Override
-        public void close() {
-            vae.close();
-            scripts.close();
-        }
     }
 }

@@ -12,12 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liverystudio.ai.tensors.FloatTensor;
 import org.liverystudio.ai.tensors.SafeTensorsFile;
-import org.liverystudio.ai.tensors.WeightFiles;
 import org.liverystudio.ai.torch.EdgeWrap;
-import org.liverystudio.ai.torch.NumberFormat;
-import org.liverystudio.ai.torch.TestTorch;
-import org.liverystudio.ai.torch.Torch;
-import org.liverystudio.ai.torch.WeightLoader;
 
 /** Large pictures tile by tile, against diffusers' {@code enable_tiling()}. */
 class TiledVaeTest {
@@ -29,7 +24,7 @@ class TiledVaeTest {
         SafeTensorsFile golden = Golden.tensors(name + "-tiles");
         FloatTensor latents = golden.readFloats("latents");
 
-        try (Opened opened = new Opened(name)) {
+        try (OpenedVae opened = new OpenedVae(name)) {
             FloatTensor tiled = opened.with(SMALL).decode(latents, EdgeWrap.NONE, () -> {});
 
             assertClose(tiled, golden.readFloats("decoded"), 1e-5);
@@ -44,7 +39,7 @@ class TiledVaeTest {
     void tilesAreEncodedAndBlendedAsDiffusersDoes(String name) {
         SafeTensorsFile golden = Golden.tensors(name + "-tiles");
 
-        try (Opened opened = new Opened(name)) {
+        try (OpenedVae opened = new OpenedVae(name)) {
             EncodedPicture encoded =
                     opened.with(SMALL)
                             .encode(golden.readFloats("picture"), EdgeWrap.NONE, () -> {});
@@ -99,36 +94,5 @@ class TiledVaeTest {
         assertThat(usual.isNeeded(sdxl, 152, 128)).isTrue();
         assertThat(usual.isNeeded(sdxl, 512, 512)).isTrue();
         assertThat(usual.isNeeded(VaeConfig.read(Golden.MINI.resolve("vae")), 128, 128)).isFalse();
-    }
-
-    /** A random autoencoder in memory. */
-    private static final class Opened implements AutoCloseable {
-        private final Torch torch = TestTorch.start();
-        private final NetworkScripts scripts = new NetworkScripts(torch);
-        private final Vae vae;
-
-        Opened(String name) {
-            VaeConfig config = VaeConfig.read(Golden.path(name).resolve("vae"));
-            vae =
-                    new Vae(
-                            config,
-                            NetworkWeights.of(
-                                    VaeLayout.of(config),
-                                    WeightFiles.open(
-                                            Golden.path(name).resolve("vae"),
-                                            "diffusion_pytorch_model"),
-                                    WeightNames.vae(),
-                                    new WeightLoader(torch, NumberFormat.FLOAT32)));
-        }
-
-        TiledVae with(VaeTiling tiling) {
-            return new TiledVae(torch, scripts, vae, tiling);
-        }
-
-        @Override
-        public void close() {
-            vae.close();
-            scripts.close();
-        }
     }
 }
