@@ -2,7 +2,6 @@ package org.liverystudio.ai.hub.library;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import org.liverystudio.ai.hub.bundle.BundleExport;
 import org.liverystudio.ai.hub.bundle.BundleImport;
 import org.liverystudio.ai.hub.cache.CheckedBlobs;
 import org.liverystudio.ai.hub.cache.HubCache;
-import org.liverystudio.ai.hub.cache.RepoFolder;
 import org.liverystudio.ai.hub.cache.RepoId;
 import org.liverystudio.ai.hub.catalogue.Catalogue;
 import org.liverystudio.ai.hub.catalogue.ModelName;
@@ -35,7 +33,6 @@ import org.liverystudio.ai.hub.download.ModelDownload;
 import org.liverystudio.ai.hub.download.RepoListing;
 import org.liverystudio.ai.hub.files.ByteProgress;
 import org.liverystudio.ai.hub.files.ByteWalk;
-import org.liverystudio.ai.hub.files.FreeSpace;
 import org.liverystudio.host.LiveryException;
 
 /**
@@ -345,13 +342,6 @@ public final class ModelLibrary {
     public ModelLibrary moveTo(
             Path folder, Consumer<ByteProgress> progress, BooleanSupplier cancelled) {
         Path target = folder.toAbsolutePath().normalize();
-        Path source = cache.folder().toAbsolutePath().normalize();
-        if (target.startsWith(source) || source.startsWith(target)) {
-            throw new LiveryException(
-                    "%s and %s are the same folder, or one is inside the other."
-                            .formatted(source, target),
-                    "Name a folder beside it, or on another drive.");
-        }
         List<CachedRepo> ours =
                 repositories().stream().filter(repo -> !repo.sets().isEmpty()).toList();
         List<PinnedFile> trusted =
@@ -360,39 +350,11 @@ public final class ModelLibrary {
                         .distinct()
                         .filter(file -> store.state(file) == FileState.CHECKED)
                         .toList();
-        long total = ours.stream().mapToLong(CachedRepo::sizeBytes).sum();
-        HubCache there = new HubCache(target);
-        there.prepare();
-        try {
-            if (!Files.getFileStore(target).equals(Files.getFileStore(existing(source)))) {
-                FreeSpace.require(target, total, FreeSpace.bytesAt(target));
-            }
-            Relocation relocation =
-                    new Relocation(new ByteWalk("Moving", total, progress, cancelled));
-            for (CachedRepo repo : ours) {
-                RepoFolder from = cache.repo(repo.id());
-                try (RepoLocks _ = RepoLocks.acquire(repo.id(), from.locks())) {
-                    relocation.move(from.folder(), there.repo(repo.id()).folder());
-                }
-            }
-        } catch (IOException e) {
-            throw new LiveryException(
-                    "The models cannot be moved to %s: %s.".formatted(target, e.getMessage()),
-                    "Check both drives and start again; what was moved is whole.",
-                    e);
-        }
+        new CacheMove(cache, target).move(ours, progress, cancelled);
         files.chooseCache(target);
         ModelLibrary moved = new ModelLibrary(settings.withCache(target), files.folder(), builtIn);
         moved.store.trust(trusted);
         return moved;
-    }
-
-    private static Path existing(Path folder) {
-        Path path = folder;
-        while (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            path = path.getParent();
-        }
-        return path;
     }
 
     private LiveryException failed(String what, IOException e) {
